@@ -1,0 +1,45 @@
+# Two commands: `make demo` to see mvpplan work, `make test` to check it. Both make their own
+# environment in .venv and are quick the second time.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := examples/guest-checkout
+# The day on which the story of the example stands.
+TODAY := 2026-11-20
+
+.PHONY: demo test python lint types unit
+
+demo: $(VENV)/installed
+	$(BIN)/mvpplan validate --plan $(EXAMPLE)
+	$(BIN)/mvpplan rank --plan $(EXAMPLE) --as-of $(TODAY)
+	$(BIN)/mvpplan weekly-report --plan $(EXAMPLE) --as-of $(TODAY)
+
+test: lint types unit
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+unit: $(VENV)/dev
+	$(BIN)/pytest -n auto
+
+python:
+	@test -n "$(PYTHON)" || { echo "mvpplan needs Python 3.11 or newer, and none is on the PATH." \
+		"Install one, or name it: make $(firstword $(MAKECMDGOALS)) PYTHON=/path/to/python3.11" >&2; exit 1; }
+
+$(VENV)/bin/python: | python
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml $(VENV)/installed | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

@@ -1,0 +1,3 @@
+"""Plan the first scope of a launch in plain files."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,77 @@
+"""The commands, and what happens when one of them cannot go on."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mvpplan import __version__
+from mvpplan.cli import screen
+from mvpplan.cli.explain import explain
+from mvpplan.cli.validate import validate
+from mvpplan.errors import CannotRunError, ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("validate", validate),
+    ("explain", explain),
+)
+
+app = typer.Typer(
+    name="mvpplan",
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a callback
+    if wanted:
+        screen.emit(f"mvpplan {__version__}\n")
+        raise typer.Exit(ExitCode.FINE)
+
+
+@app.callback()
+def main_options(
+    version: Annotated[  # noqa: ARG001 - the callback does the work
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Plan the first scope of a launch in plain files.
+
+    Example: mvpplan validate && mvpplan rank && mvpplan weekly-report
+    """
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that ends every way it can end in the exit code of the contract."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except CannotRunError as error:
+            screen.complain(error)
+            raise typer.Exit(ExitCode.CANNOT_RUN) from None
+        except BrokenPipeError:
+            # The reader has seen enough. Python would complain again when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.FINE) from None
+        except KeyboardInterrupt:
+            screen.note("mvpplan: interrupted")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+    return run
+
+
+for _name, _command in COMMANDS:
+    app.command(_name)(_guarded(_command))

@@ -1,0 +1,38 @@
+"""``mvpplan explain``: what a rule means."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from mvpplan.cli import screen
+from mvpplan.cli.options import Color, ColorOption
+from mvpplan.errors import CannotRunError
+
+
+def explain(
+    code: Annotated[Optional[str], typer.Argument(metavar="[CODE]", help="As in MP301.")] = None,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Say what a rule means.
+
+    Example: mvpplan explain MP301
+
+    Prints why the rule is there, with a bad and a good example; without a code, the list of all
+    rules.
+    """
+    from mvpplan.model.nearest import suggestion  # noqa: PLC0415 - start-up loads no model
+    from mvpplan.output.lines import render  # noqa: PLC0415 - start-up loads no output
+    from mvpplan.output.pages import rule_list, rule_page  # noqa: PLC0415 - the same
+    from mvpplan.rules import BY_CODE, RULES  # noqa: PLC0415 - start-up loads no rules
+
+    if code is None:
+        screen.emit(render(rule_list(RULES), color=screen.use_color(color)))
+        screen.note("mvpplan explain CODE says more about one of them")
+        return
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        hint = suggestion(code.upper(), BY_CODE, "mvpplan explain lists them all")
+        raise CannotRunError(f"there is no rule {code}", hint)
+    screen.emit(render(rule_page(rule), color=screen.use_color(color)))

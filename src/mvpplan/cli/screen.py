@@ -1,0 +1,75 @@
+"""Where results and messages go; nothing else writes to a stream."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from mvpplan.cli.options import Color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mvpplan.errors import CannotRunError
+
+PIPE_WIDTH = 80
+
+
+def is_terminal() -> bool:
+    """Whether a person watches the results."""
+    return sys.stdout.isatty()
+
+
+def use_color(choice: Color) -> bool:
+    """Decide on colour: as told, else on a terminal that does not refuse it (no-color.org)."""
+    if choice is not Color.AUTO:
+        return choice is Color.ALWAYS
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns to fill: those of the terminal, else always the same."""
+    return max(40, shutil.get_terminal_size().columns) if is_terminal() else PIPE_WIDTH
+
+
+def emit(text: str) -> None:
+    """Write a result to standard output."""
+    from mvpplan.output.lines import harmless  # noqa: PLC0415 - start-up loads no output
+
+    sys.stdout.write(harmless(text))
+    sys.stdout.flush()
+
+
+def note(message: str) -> None:
+    """Write a message about the run, in one line, to standard error."""
+    from mvpplan.output.lines import harmless  # noqa: PLC0415 - start-up loads no output
+    from mvpplan.text.characters import clean  # noqa: PLC0415 - the same
+
+    sys.stderr.write(harmless(clean(message) + "\n"))
+
+
+def complain(error: CannotRunError) -> None:
+    """Say why a command cannot go on, and what to do."""
+    note(f"mvpplan: {error}" + (f"; {error.hint}" if error.hint else ""))
+
+
+def progress() -> Callable[[int, int], None] | None:
+    """A counter on the terminal for reading that takes over a second; None without a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from time import monotonic  # noqa: PLC0415 - start-up does not need it
+
+    started = monotonic()
+    step = 100
+
+    def show(done: int, total: int) -> None:
+        if done % step and done != total:
+            return
+        if monotonic() - started > 1:
+            end = "\r\x1b[K" if done == total else ""
+            sys.stderr.write(f"\rreading {done} of {total} files{end}")
+            sys.stderr.flush()
+
+    return show

@@ -1,0 +1,170 @@
+"""The types of fields: how each reads a value that is text, and what it says when it cannot.
+
+A value arrives as the text of the file (``Scalar``), so YAML's own guesses never interfere. Marker
+classes on a type (``Ref``, ``Person``, ``Outcome``) tell the rules what a value points to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+from mvpplan.model.quantity import LONGEST_NUMBER, NUMBER, Quantity, QuantityError, parse_quantity
+from mvpplan.text.nodes import Scalar
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a value that is the id of a record; of any kind if ``kinds`` is empty."""
+
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Marks a value that is a key of the plan's ``people``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Marks a value that is a key of the plan's ``protects``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Marks a number that must stand on the plan's impact scale."""
+
+
+def refuse(message: str, hint: str = "") -> PydanticCustomError:
+    """Make the error of a field; both texts go on after the field's name, as in ``due: ...``."""
+    return PydanticCustomError("mvpplan", "{text}", {"text": message, "hint": hint})
+
+
+_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\Z")
+_DAY_FIRST = re.compile(r"(\d\d?)[./](\d\d?)[./](\d{2}|\d{4})\Z")
+
+
+def text_of(value: Any, what: str) -> str:
+    """The text of a single value; a list or a mapping is refused."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        raise refuse("is empty", f"write {what}, or delete the line")
+    held = "a list" if isinstance(value, list) else "a group of fields"
+    raise refuse(f"holds {held} where {what} belongs", f"write {what} after the colon")
+
+
+def _read_date(value: Any) -> date:
+    text = text_of(value, "a date")
+    match = _DATE.match(text)
+    if match is None:
+        other = _DAY_FIRST.match(text)
+        hint = "write year-month-day, as in 2026-11-27"
+        if other:
+            hint += f"; {text} could mean two different days"
+        raise refuse(f"{_shown(text)} is not a date", hint)
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        read = date(year, month, day)
+    except ValueError:
+        raise refuse(f"{text} is not a day of the calendar", "check the month and the day") from None
+    if len(text) != len("2026-11-27"):
+        raise refuse(f"{text} is not a date", f"write {read.isoformat()}")
+    return read
+
+
+_NUMBER = re.compile(rf"-?{NUMBER}\Z")
+_PERCENT = re.compile(rf"({NUMBER})\s*%\Z")
+_COMMA = re.compile(r"-?\d+,\d+\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:[,' _]\d{3})+\Z")
+
+
+def _number_text(value: Any, what: str) -> str:
+    text = text_of(value, what)
+    if isinstance(value, Scalar) and not value.plain:
+        hint = f"write {text} without the quotes" if _NUMBER.match(text) else f"write {what}"
+        raise refuse(f'"{_shown(text)}" in quotes is text, not {what}', hint)
+    return text
+
+
+def _read_number(value: Any) -> Decimal:
+    text = _number_text(value, "a number")
+    if len(text) > LONGEST_NUMBER or not _NUMBER.match(text):
+        raise refuse(f"{_shown(text)} is not a number", _number_hint(text))
+    return Decimal(text)
+
+
+def _number_hint(text: str) -> str:
+    percent = _PERCENT.match(text)
+    if percent:
+        return f"write {percent[1]}, or {Decimal(percent[1]) / 100} for a share"
+    if _GROUPED.match(text):
+        return "write it without separators: " + re.sub(r"\D", "", text)
+    if _COMMA.match(text):
+        return "write " + text.replace(",", ".")
+    return "write digits, with a point before decimals"
+
+
+def _read_positive(value: Any) -> Decimal:
+    number = _read_number(value)
+    if number < 0:
+        raise refuse(f"{number} is below 0", "write 0 or more")
+    return number
+
+
+def _read_share(value: Any) -> Decimal:
+    number = _read_number(value)
+    if not 0 <= number <= 1:
+        share = f"; write {number / 100} for {number} %" if 1 < number <= 100 else ""  # noqa: PLR2004 - per cent
+        raise refuse(f"{number} is not between 0 and 1", f"0 is surely false, 1 surely true{share}")
+    return number
+
+
+def _read_days(value: Any) -> int:
+    number = _read_positive(value)
+    if number != int(number) or number > 36500:  # noqa: PLR2004 - a hundred years of days
+        raise refuse(f"{number} is not a whole number of days", "write whole calendar days")
+    return int(number)
+
+
+def _read_quantity(value: Any) -> Quantity:
+    text = _number_text(value, "a number or a range")
+    try:
+        return parse_quantity(text)
+    except QuantityError as error:
+        hint = _number_hint(text) if _COMMA.match(text) or _PERCENT.match(text) else error.hint
+        raise refuse(f"{_shown(text)} {error}", hint) from None
+
+
+def _read_flag(value: Any) -> bool:
+    text = text_of(value, "true or false")
+    if text not in ("true", "false"):
+        raise refuse(f"{_shown(text)} is neither true nor false", "write true or false")
+    return text == "true"
+
+
+def _shown(text: str) -> str:
+    longest = 40
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
+Day = Annotated[date, PlainValidator(_read_date)]
+Number = Annotated[Decimal, PlainValidator(_read_number)]
+Positive = Annotated[Decimal, PlainValidator(_read_positive)]
+Share = Annotated[Decimal, PlainValidator(_read_share)]
+Days = Annotated[int, PlainValidator(_read_days)]
+Amount = Annotated[Quantity, PlainValidator(_read_quantity)]
+Flag = Annotated[bool, PlainValidator(_read_flag)]
+ImpactValue = Annotated[Decimal, PlainValidator(_read_positive), Impact()]
+PersonKey = Annotated[str, Person()]
+OutcomeKey = Annotated[str, Outcome()]
+AnyId = Annotated[str, Ref()]
+DecisionId = Annotated[str, Ref(("decision",))]
+AssumptionId = Annotated[str, Ref(("assumption",))]
+MetricId = Annotated[str, Ref(("metric",))]
+Function = Literal["planning", "design", "delivery", "support", "go-to-market", "leadership"]

@@ -1,0 +1,136 @@
+"""What the fields of a shape are, read once from its annotations.
+
+The rules learn from it which values point to other records, the messages which fields exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from mvpplan.model.fields import Impact, Outcome, Person, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvpplan.errors import FieldPath
+
+Marker = Ref | Person | Outcome | Impact
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: ``base`` is the type of its value, or of its items if ``many`` or ``keyed``."""
+
+    name: str
+    base: Any
+    marker: Marker | None
+    many: bool = False
+    keyed: bool = False
+
+    @property
+    def group(self) -> bool:
+        """Whether the value (or each item) has fields of its own."""
+        return is_dataclass(self.base)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values that a field of choices admits."""
+        return get_args(self.base) if get_origin(self.base) is Literal else ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the value is free text or an id, rather than a number, a date or a choice."""
+        return self.base is str
+
+
+@cache
+def outline(shape: type) -> dict[str, Field]:
+    """The fields of a record, of settings, or of a group, by name."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {
+        name: _field(name, hint) for name, hint in hints.items() if get_origin(hint) is not ClassVar
+    }
+
+
+def _field(name: str, hint: Any) -> Field:
+    base, marker = _unwrap(hint)
+    arguments = get_args(base)
+    if get_origin(base) is tuple:
+        base, marker = _unwrap(arguments[0])
+        return Field(name, base, marker, many=True)
+    if get_origin(base) is dict:
+        base, marker = _unwrap(arguments[1])
+        return Field(name, base, marker, keyed=True)
+    return Field(name, base, marker)
+
+
+def _unwrap(hint: Any) -> tuple[Any, Marker | None]:
+    """Take ``| None`` and ``Annotated`` off a type; the marker that stood on it, if any."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (option for option in get_args(hint) if option is not NoneType)
+    if get_origin(hint) is Annotated:
+        base, *metadata = get_args(hint)
+        return base, next((mark for mark in metadata if isinstance(mark, Marker)), None)
+    return hint, None
+
+
+def field_at(shape: type, at: FieldPath) -> Field | None:
+    """The field that a path leads to; None if there is no such field."""
+    field: Field | None = None
+    here: Any = shape
+    for part in at:
+        if field is not None and (field.many or field.keyed) and field.base is here:
+            here = field.base
+            field = Field(str(part), field.base, field.marker)
+        elif isinstance(part, str) and is_dataclass(here) and isinstance(here, type):
+            field = outline(here).get(part)
+            if field is None:
+                return None
+            here = field.base
+        else:
+            return None
+    return field
+
+
+@cache
+def _pointing(shape: type) -> tuple[tuple[Field, bool], ...]:
+    """The fields that point somewhere, themselves or (second value) through their own fields."""
+    found = []
+    for field in outline(shape).values():
+        inside = field.group and bool(_pointing(field.base))
+        if inside or field.marker is not None:
+            found.append((field, inside))
+    return tuple(found)
+
+
+def pointers(value: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Any, Marker]]:
+    """Every value in a record (or in settings) that carries a marker, with its path."""
+    for field, inside in _pointing(type(value)):
+        held = getattr(value, field.name)
+        if not held and held != 0:
+            continue
+        here = (*at, field.name)
+        if field.many:
+            items = [((*here, index), item) for index, item in enumerate(held)]
+        elif field.keyed:
+            items = [((*here, key), item) for key, item in held.items()]
+        else:
+            items = [(here, held)]
+        for path, item in items:
+            if inside:
+                yield from pointers(item, path)
+            elif field.marker is not None:
+                yield path, item, field.marker

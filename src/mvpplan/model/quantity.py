@@ -1,0 +1,91 @@
+"""Quantities: one number, a range, or a three-point estimate, and their means.
+
+Everything is exact. The one irrational step, the mean of a lognormal range, is taken of the ratio
+of its ends and rounded to 12 digits, so that a change of unit scales a mean exactly and every
+machine computes the same one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
+LONGEST_NUMBER = 30
+
+_QUANTITY = re.compile(rf"({NUMBER})(?:\s*-\s*({NUMBER})|\s*/\s*({NUMBER})\s*/\s*({NUMBER}))?\Z")
+# The distance between the 5 % and the 95 % quantile of the standard normal distribution.
+_SPREAD_90 = 3.289707253902945
+_DIGITS = 12
+
+
+class QuantityError(ValueError):
+    """Text that is no quantity; both arguments go on after the text."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of work as a planner estimates it; ``likely`` is None for a plain range.
+
+    ``text`` is what was written, spaces removed; ``low == high`` for one number.
+    """
+
+    text: str
+    low: Fraction
+    likely: Fraction | None
+    high: Fraction
+
+    def __str__(self) -> str:
+        """The quantity as it was written."""
+        return self.text
+
+    @property
+    def mean(self) -> Fraction:
+        """The expected amount, in the unit of the quantity.
+
+        A range is the 90 % interval of a lognormal distribution: with s = ln(high / low) / 3.2897,
+        the mean is sqrt(low * high) * exp(s² / 2). Three points are PERT: (low + 4 likely + high)
+        / 6 (Malcolm, Roseboom, Clark and Fazar 1959).
+        """
+        if self.low == self.high:
+            return self.low
+        if self.likely is not None:
+            return (self.low + 4 * self.likely + self.high) / 6
+        return self.low * _lognormal_mean(self.high / self.low)
+
+
+@lru_cache
+def _lognormal_mean(ratio: Fraction) -> Fraction:
+    """Mean of a lognormal whose 90 % interval is 1 to ``ratio``."""
+    sigma = math.log(ratio) / _SPREAD_90
+    return Fraction(f"{math.sqrt(ratio) * math.exp(sigma * sigma / 2):.{_DIGITS}g}")
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Read ``3``, ``2-5`` or ``1/2/5``; raises QuantityError."""
+    match = _QUANTITY.match(text) if len(text) <= 3 * LONGEST_NUMBER else None
+    if match is None:
+        raise QuantityError("is not a number or a range", "write 3, 2-5 or 1/2/5")
+    low = Fraction(match[1])
+    if match[2]:
+        high = Fraction(match[2])
+        if high < low:
+            hint = f"write {match[2]}-{match[1]}"
+            raise QuantityError("is a range that ends before it starts", hint)
+        if low == 0 != high:
+            hint = "start it above 0, or write three points: lowest/likely/highest, like 0/1/3"
+            raise QuantityError("is a range from 0", hint)
+        return Quantity(f"{match[1]}-{match[2]}", low, None, high)
+    if match[3]:
+        likely, high = Fraction(match[3]), Fraction(match[4])
+        if not low <= likely <= high:
+            raise QuantityError("are three points out of order", "write lowest/likely/highest")
+        return Quantity(f"{match[1]}/{match[3]}/{match[4]}", low, likely, high)
+    return Quantity(match[1], low, None, low)

@@ -1,0 +1,212 @@
+"""The plan file: what the launch is for, who takes part, and how the plan is judged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import PlainValidator
+from pydantic.dataclasses import dataclass
+
+from mvpplan.model.fields import Day, Function, MetricId, PersonKey, Positive, refuse, text_of
+from mvpplan.model.outline import outline
+from mvpplan.model.record import STRICT
+from mvpplan.model.shape import adapter, read_shape
+from mvpplan.text.nodes import Sequence
+
+if TYPE_CHECKING:
+    from mvpplan.errors import FieldPath, Problem
+    from mvpplan.text.nodes import Mapping
+
+FORMAT = "1"
+POINTS = "points"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DEFAULT_SCALE = {Decimal(level): Decimal(2 ** (level - 1)) for level in range(1, 6)}
+
+_LEAST = {"format": FORMAT, "title": "(no title)"}
+_PERIOD = re.compile(r"([1-9]\d?)\s*(d|day|days|w|week|weeks)\Z")
+_FIXED_SEVERITY = re.compile(r"MP[01]\d\d\Z")
+_CODE = re.compile(r"MP[0-9]\d\d\Z")
+
+
+def _read_format(value: Any) -> int:
+    if text_of(value, "1") != FORMAT:
+        raise refuse(f"{value} is not a format of this mvpplan, which reads format {FORMAT}")
+    return int(FORMAT)
+
+
+def _read_cycle(value: Any) -> timedelta:
+    text = text_of(value, "a number of days or weeks")
+    match = _PERIOD.match(text)
+    if match is None:
+        raise refuse(f"{text} is not a length of time", "write days or weeks, as in 10d or 1w")
+    return timedelta(days=int(match[1]) * (7 if match[2].startswith("w") else 1))
+
+
+def _read_code(value: Any) -> str:
+    text = _read_waived(value)
+    if not _CODE.match(text):
+        raise refuse(f"{text} is not a rule", "write a code like MP322")
+    return text
+
+
+def _read_waived(value: Any) -> str:
+    text = text_of(value, "a code like MP322 or the name of a gate check")
+    if _FIXED_SEVERITY.match(text):
+        raise refuse(f"{text} is always an error", "what cannot be read cannot be judged; mend it")
+    return text
+
+
+RuleCode = Annotated[str, PlainValidator(_read_code)]
+Waived = Annotated[str, PlainValidator(_read_waived)]
+Cycle = Annotated[timedelta, PlainValidator(_read_cycle)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Window:
+    """The time in which the launch is judged."""
+
+    name: str | None = None
+    start: Day | None = None
+    end: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Review:
+    """When the plan is reviewed: on which day of the week, and how often."""
+
+    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = (
+        "friday"
+    )
+    every: Cycle = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class OutcomeTarget:
+    """The one outcome that the launch is for."""
+
+    metric: MetricId
+    signal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class PersonEntry:
+    """Somebody who takes part; ``escalates_to`` is the next step up."""
+
+    name: str | None = None
+    function: Function | None = None
+    escalates_to: PersonKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class ImpactUnit:
+    """What impacts are counted in: points on a scale, or money."""
+
+    unit: str = POINTS
+    scale: dict[Positive, Positive] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class CostUnit:
+    """What costs and efforts are counted in."""
+
+    unit: str = "days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Waiver:
+    """A rule or a gate check that somebody set aside for one record, why, and until when."""
+
+    rule: Waived
+    record: str | None = None
+    by: PersonKey
+    why: str
+    until: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Settings:
+    """What ``mvpplan.yaml`` says."""
+
+    format: Annotated[int, PlainValidator(_read_format)]
+    title: str
+    objective: str | None = None
+    team: str | None = None
+    industry: str | None = None
+    window: Window = Window()
+    review: Review = Review()
+    capacity: Positive | None = None
+    launch: Day | None = None
+    approver: PersonKey | None = None
+    monitor: PersonKey | None = None
+    outcome: OutcomeTarget | None = None
+    protects: dict[str, str] = field(default_factory=dict)
+    people: dict[str, PersonEntry] = field(default_factory=dict)
+    impact: ImpactUnit = ImpactUnit()
+    cost: CostUnit = CostUnit()
+    rules: dict[RuleCode, Literal["error", "warning", "off"]] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    gates: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def impact_scale(self) -> dict[Decimal, Decimal] | None:
+        """Points of each level of impact; None if impacts are amounts of money."""
+        if self.impact.scale:
+            return self.impact.scale
+        return DEFAULT_SCALE if self.impact.unit == POINTS else None
+
+    def name_of(self, person: str | None) -> str:
+        """A person's name for people to read; their key if they have none."""
+        entry = self.people.get(person or "")
+        return (entry.name if entry else None) or person or "nobody"
+
+    def review_before(self, day: date) -> date:
+        """The last review day before a date."""
+        return day - timedelta(days=(day.weekday() - WEEKDAYS.index(self.review.day) - 1) % 7 + 1)
+
+    def review_after(self, day: date) -> date:
+        """The next review day after a date."""
+        return day + timedelta(days=(WEEKDAYS.index(self.review.day) - day.weekday() - 1) % 7 + 1)
+
+
+def read_settings(node: Mapping) -> tuple[Settings, list[Problem]]:
+    """Read the plan file: what of it is sound, and every problem in it.
+
+    A fault costs only the field that has it, or the one person, rule or waiver, so that records
+    are judged by everything that the file does say.
+    """
+    settings, problems = read_shape(Settings, node)
+    if settings is None:
+        faulty = {_unit(problem.at) for problem in problems}
+        settings = adapter(Settings).validate_python(
+            _LEAST | _without(node, faulty)
+        )
+    return settings, problems
+
+
+def _unit(at: FieldPath) -> FieldPath:
+    """The part of the plan file that a faulty value takes along."""
+    field = outline(Settings).get(str(at[0])) if at else None
+    return at[:2] if field and (field.many or field.keyed) else at[:1]
+
+
+def _without(node: Mapping, faulty: set[FieldPath]) -> dict[str, Any]:
+    sound: dict[str, Any] = {}
+    for key, value in node.items():
+        if (key,) in faulty or key not in outline(Settings):
+            continue
+        if isinstance(value, Sequence):
+            sound[key] = [item for i, item in enumerate(value) if (key, i) not in faulty]
+        elif isinstance(value, dict):
+            sound[key] = {k: item for k, item in value.items() if (key, k) not in faulty}
+        else:
+            sound[key] = value
+    return sound
+
+
+def no_settings() -> Settings:
+    """What stands in for a plan file that is missing or cannot be read."""
+    return adapter(Settings).validate_python(_LEAST)

@@ -1,0 +1,162 @@
+"""From a node to a record: validation by Pydantic, its errors in a planner's words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from mvpplan.errors import FieldPath, Problem, field_name
+from mvpplan.model.nearest import nearest, suggestion
+from mvpplan.model.outline import Field, field_at, outline
+from mvpplan.model.record import Record
+from mvpplan.text.nodes import Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+T = TypeVar("T")
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+
+_MISSING = frozenset({"missing", "missing_keyword_only_argument"})
+_UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
+
+
+@cache
+def adapter(shape: type[T]) -> TypeAdapter[T]:
+    """Pydantic's validator of a shape, built once."""
+    return TypeAdapter(shape)
+
+
+def read_shape(
+    shape: type[T], node: Mapping, record: str | None = None
+) -> tuple[T | None, list[Problem]]:
+    """Read a node as a record or as settings.
+
+    Args:
+        shape: the dataclass to make.
+        node: what the file says.
+        record: the id, which becomes the field ``id``; None for the plan file.
+
+    Returns:
+        The instance and no problem; or None and every MP101, MP102 and MP103 in the node.
+    """
+    problems = list(_unknown_without_value(shape, node, record, ()))
+    data: dict[str, Any] = node
+    if record is not None:
+        if "id" in node.key_events:
+            problems.append(_given_id(record))
+        data = {**node, "id": record}
+    try:
+        made = adapter(shape).validate_python(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        misspelt = {
+            (detail["loc"][:-1], nearest(str(detail["loc"][-1]), _known(detail["loc"], shape)))
+            for detail in details
+            if detail["type"] in _UNKNOWN
+        }
+        for detail in details:
+            missing = detail["type"] in _MISSING
+            # A misspelt field is one fault, although the field it stands for is missing too.
+            if not missing or (detail["loc"][:-1], detail["loc"][-1]) not in misspelt:
+                problems.append(_problem(detail, shape, record))
+        return None, problems
+    return (None if problems else made), problems
+
+
+def _given_id(record: str) -> Problem:
+    hint = f"delete the line; the id is {record}, from the file's name or the key above"
+    return Problem("MP101", record, ("id",), "id is not a field", hint)
+
+
+def _unknown_without_value(
+    shape: type, node: Mapping, record: str | None, at: FieldPath
+) -> Iterator[Problem]:
+    """Fields that nobody knows and that have no value either, which Pydantic never sees."""
+    known = outline(shape)
+    if len(node) != len(node.key_events):
+        for key in node.key_events:
+            if key not in node and key not in known:
+                yield _unknown((*at, key), shape, record)
+    for key, value in node.items():
+        field = known.get(key)
+        if field is None or not field.group or isinstance(value, str):
+            continue
+        items: list[tuple[FieldPath, Node | None]] = [((*at, key), value)]
+        if field.many and isinstance(value, Sequence):
+            items = [((*at, key, index), item) for index, item in enumerate(value)]
+        elif field.keyed and isinstance(value, Mapping):
+            items = [((*at, key, name), item) for name, item in value.items()]
+        for path, item in items:
+            if isinstance(item, Mapping):
+                yield from _unknown_without_value(field.base, item, record, path)
+
+
+def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
+    at = tuple(part for part in detail["loc"] if part != "[key]")
+    name = field_name(at) or ""
+    if detail["type"] in _UNKNOWN:
+        return _unknown(at, shape, record)
+    if detail["type"] in _MISSING:
+        return Problem("MP102", record, at[:-1], f"{name} is missing", f"add a line {at[-1]}: …")
+    if detail["type"] == "mvpplan":
+        context = detail["ctx"]
+        return Problem("MP103", record, at, f"{name}: {context['text']}", context["hint"])
+    message, hint = _wrong_value(detail["input"], field_at(shape, at), str(at[-1]) if at else "")
+    return Problem("MP103", record, at, f"{name} {message}", hint)
+
+
+def _known(at: FieldPath, shape: type) -> list[str]:
+    """The fields that could stand where an unknown one stands."""
+    parent = field_at(shape, at[:-1])
+    return [name for name in outline(parent.base if parent else shape) if name != "id"]
+
+
+def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
+    word = str(at[-1])
+    known = _known(at, shape)
+    owner = _article(shape.kind) if issubclass(shape, Record) else "the plan file"
+    where = field_name(at[:-1]) or owner
+    otherwise = "delete it, or put what it says into notes" if record else "delete it"
+    if len(at) > 1:
+        otherwise = f"it takes {', '.join(known)}"
+    hint = suggestion(word, known, otherwise)
+    return Problem("MP101", record, at, f"{word} is not a field of {where}", hint)
+
+
+def _wrong_value(value: Any, field: Field | None, name: str) -> tuple[str, str]:
+    """Say what is wrong with a value of the wrong form, and how it should look."""
+    if field is None:
+        return "cannot be read", "see mvpplan explain MP103"
+    if field.choices and isinstance(value, str):
+        near = nearest(value, field.choices)
+        hint = f"did you mean {near}?" if near else f"choose one of {', '.join(field.choices)}"
+        return f"is {_shown(value)}, which is not one of {', '.join(field.choices)}", hint
+    if value is None:
+        return "is empty", "write a value, or delete the dash"
+    if field.many and not isinstance(value, list):
+        written = f"[{value}]" if isinstance(value, str) else "[…]"
+        return "needs a list", f"write {name}: {written}, or one '- ' line for each item"
+    if field.keyed and not isinstance(value, dict):
+        return "needs names with values", "put each on a line of its own, indented: 'name: value'"
+    if field.group:
+        needs = ", ".join(outline(field.base))
+        return "needs fields", f"write {name}: {{…}} with {needs}"
+    held = "a list" if isinstance(value, list) else "a group of fields"
+    hint = "put it in quotes if it is text" if isinstance(value, dict) else "write the value alone"
+    return f"holds {held} where one value belongs", hint
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _shown(value: str) -> str:
+    longest = 40
+    return value if len(value) <= longest else value[:longest] + "…"

@@ -1,0 +1,62 @@
+"""Lines of styled spans: plain for a pipe, coloured for a terminal; every span is cleaned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mvpplan.text.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What a CI system takes for a command: GitHub's at the start of a line, the older form anywhere.
+_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
+_OLD_COMMAND = re.compile(r"##(?=\[|vso\[)")
+_EDGES = re.compile(r"^( *)(.*?)( *)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line; ``style`` is a Rich style such as ``bold red``, or nothing."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+def line(*spans: Span | str) -> Line:
+    """Make a line; text without a style may stand as it is."""
+    return tuple(span if isinstance(span, Span) else Span(span) for span in spans)
+
+
+def render(lines: Iterable[Line], *, color: bool) -> str:
+    """Write lines out, each with its end."""
+    if not color:
+        return "".join("".join(_kept(span.text) for span in each) + "\n" for each in lines)
+    from rich.text import Text  # noqa: PLC0415 - only a terminal needs it
+
+    from mvpplan.output.console import rendered  # noqa: PLC0415 - the same
+
+    return rendered(
+        (Text.assemble(*((_kept(span.text), span.style) for span in each)) for each in lines),
+        width=None,
+        color=True,
+    )
+
+
+def _kept(text: str) -> str:
+    """Cleaned, with the spaces at both ends that lay out the line."""
+    if text.isspace():
+        return text
+    match = _EDGES.match(text)
+    before, after = (match[1], match[3]) if match else ("", "")
+    return f"{before}{clean(text)}{after}"
+
+
+def harmless(text: str) -> str:
+    """Text of which no line is a command to a CI system that reads it."""
+    return _OLD_COMMAND.sub("# #", _COMMAND.sub(r"\1: ", text))

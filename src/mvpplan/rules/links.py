@@ -1,0 +1,285 @@
+"""Links: every id, person and outcome that a record names must exist and make sense (MP2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mvpplan.errors import PLAN_FILE, FieldPath, Problem, field_name
+from mvpplan.model.fields import Impact, Outcome, Person, Ref
+from mvpplan.model.graph import cycles
+from mvpplan.model.nearest import suggestion
+from mvpplan.rules.rule import error, in_words
+from mvpplan.text.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvpplan.model.plan import Plan
+
+# Following one of these from record to record must come to an end.
+_ORDERED = ("depends_on", "requires", "supersedes")
+
+
+def _references(plan: Plan) -> Iterator[tuple[str | None, FieldPath, str, tuple[str, ...]]]:
+    """Every id that is named: by which record, where, which, and the kinds it may be of."""
+    for link in plan.links:
+        yield link.source, link.at, link.target, link.kinds
+    for mention in plan.mentions:
+        if isinstance(mention.marker, Ref):
+            yield mention.record, mention.at, mention.value, mention.marker.kinds
+
+
+@error("MP201")
+def unknown_id(plan: Plan) -> Iterator[Problem]:
+    """Unknown id.
+
+    A record names another one that is not in the plan: a typing error, or a record that was
+    deleted or renamed while others still rely on it.
+
+    Bad:
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+        assumptions: [tax-servce-answers]
+        # assumptions/tax-service-answers.yaml
+        title: The tax service answers within a second
+        impact: 4
+        cost: 2
+
+    Good:
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+        assumptions: [tax-service-answers]
+        # assumptions/tax-service-answers.yaml
+        title: The tax service answers within a second
+        impact: 4
+        cost: 2
+    """
+    for record, at, target, kinds in _references(plan):
+        if plan.kind_of(target) is None:
+            known = [
+                candidate
+                for candidate in (*plan.records, *plan.broken)
+                if not kinds or plan.kind_of(candidate) in kinds
+            ]
+            wanted = in_words(list(kinds), "or") or "record"
+            message = f"{field_name(at)}: there is no {wanted} {clean(target)}"
+            hint = suggestion(target, known, f"add the {wanted}, or take the id out here")
+            yield Problem("MP201", record, at, message, hint)
+
+
+@error("MP202")
+def wrong_kind(plan: Plan) -> Iterator[Problem]:
+    """Id of the wrong kind.
+
+    Fields that name other records each expect certain kinds; `mvpplan rank`, for one, follows
+    `assumptions` to assumptions only.
+
+    Bad:
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+        assumptions: [tax-provider]
+        # decisions/tax-provider.yaml
+        title: Which tax service?
+        owner: ben
+        due: 2026-11-20
+
+    Good:
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+        depends_on: [tax-provider]
+        # decisions/tax-provider.yaml
+        title: Which tax service?
+        owner: ben
+        due: 2026-11-20
+    """
+    for record, at, target, kinds in _references(plan):
+        kind = plan.kind_of(target)
+        if kind is not None and kinds and kind not in kinds:
+            wanted = in_words(list(kinds), "or")
+            message = f"{field_name(at)}: {clean(target)} is a {kind}, not a {wanted}"
+            hint = f"name a {wanted} here; {clean(target)} may belong into another field"
+            yield Problem("MP202", record, at, message, hint)
+
+
+@error("MP203")
+def unknown_person(plan: Plan) -> Iterator[Problem]:
+    """Unknown person.
+
+    Owners, approvers and everybody else who is named must stand under `people` in the plan file,
+    so that the report can ask them and an escalation finds the next step.
+
+    Bad:
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: anna
+        due: 2026-11-27
+
+    Good:
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+    """
+    if "people" in plan.unsure:
+        return
+    for mention in plan.mentions:
+        if isinstance(mention.marker, Person) and mention.value not in plan.people:
+            person = clean(mention.value)
+            message = f"{field_name(mention.at)}: {person} is not one of the people"
+            hint = suggestion(person, plan.people, f"add {person} to people in {PLAN_FILE}")
+            yield Problem("MP203", mention.record, mention.at, message, hint)
+
+
+@error("MP205")
+def cycle(plan: Plan) -> Iterator[Problem]:
+    """Cycle.
+
+    Records that wait for each other in a circle can never be worked off, and escalations that go
+    in a circle never end. The finding names the whole circle.
+
+    Bad:
+        # decisions/tax-provider.yaml
+        title: Which tax service?
+        owner: ben
+        due: 2026-11-20
+        depends_on: [tax-at-checkout]
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+        depends_on: [tax-provider]
+
+    Good:
+        # decisions/tax-provider.yaml
+        title: Which tax service?
+        owner: ben
+        due: 2026-11-20
+        # decisions/tax-at-checkout.yaml
+        title: Show tax before the address is known?
+        owner: ana
+        due: 2026-11-27
+        depends_on: [tax-provider]
+    """
+    for field in _ORDERED:
+        edges: dict[str, dict[str, FieldPath]] = {}
+        for link in plan.links:
+            if link.at[0] == field and link.source != link.target:
+                edges.setdefault(link.source, {})[link.target] = link.at
+        for path in cycles(edges):
+            message = f"{field} goes in a circle: {_circle(path)}"
+            at = edges[path[0]][path[1]]
+            yield Problem("MP205", path[0], at, message, "take one of these links out")
+    steps = {
+        key: [person.escalates_to]
+        for key, person in plan.settings.people.items()
+        if person.escalates_to and person.escalates_to != key
+    }
+    for path in cycles(steps):
+        message = f"escalates_to goes in a circle: {_circle(path)}"
+        at = ("people", path[0], "escalates_to")
+        yield Problem("MP205", None, at, message, "let the last step escalate to nobody")
+
+
+def _circle(path: list[str]) -> str:
+    return " → ".join(clean(step) for step in [*path, path[0]])
+
+
+@error("MP206")
+def link_to_itself(plan: Plan) -> Iterator[Problem]:
+    """Link to itself.
+
+    A record cannot wait for itself, replace itself or block itself.
+
+    Bad:
+        # decisions/tax-provider.yaml
+        title: Which tax service?
+        owner: ben
+        due: 2026-11-20
+        depends_on: [tax-provider]
+
+    Good:
+        # decisions/tax-provider.yaml
+        title: Which tax service?
+        owner: ben
+        due: 2026-11-20
+    """
+    for link in plan.links:
+        if link.source == link.target:
+            message = f"{field_name(link.at)}: {link.target} names itself"
+            yield Problem("MP206", link.source, link.at, message, "take the id out here")
+    for key, person in plan.settings.people.items():
+        if person.escalates_to == key:
+            message = f"escalates_to: {clean(key)} escalates to themselves"
+            at = ("people", key, "escalates_to")
+            yield Problem("MP206", None, at, message, "name the next step up, or delete the line")
+
+
+@error("MP207")
+def unknown_outcome(plan: Plan) -> Iterator[Problem]:
+    """Unknown protected outcome.
+
+    What must not erode is named once, under `protects` in the plan file; a metric or a change
+    that guards it names it from there.
+
+    Bad:
+        # mvpplan.yaml
+        format: 1
+        title: Guest checkout
+        protects: {fast-purchase: Fast purchase journeys with minimal confusion}
+        people: {ana: {name: Ana Ruiz}}
+        # decisions/guest-checkout.yaml
+        title: Do guests need an account to pay?
+        owner: ana
+        due: 2026-11-27
+        # metrics/checkout-time.yaml
+        title: Time from cart to payment
+        owner: ana
+        decisions: [guest-checkout]
+        protects: [fast-purchases]
+
+    Good:
+        # mvpplan.yaml
+        format: 1
+        title: Guest checkout
+        protects: {fast-purchase: Fast purchase journeys with minimal confusion}
+        people: {ana: {name: Ana Ruiz}}
+        # decisions/guest-checkout.yaml
+        title: Do guests need an account to pay?
+        owner: ana
+        due: 2026-11-27
+        # metrics/checkout-time.yaml
+        title: Time from cart to payment
+        owner: ana
+        decisions: [guest-checkout]
+        protects: [fast-purchase]
+    """
+    if "protects" in plan.unsure:
+        return
+    known = plan.settings.protects
+    for mention in plan.mentions:
+        if isinstance(mention.marker, Outcome) and mention.value not in known:
+            outcome = clean(mention.value)
+            message = f"{field_name(mention.at)}: the plan protects nothing named {outcome}"
+            hint = suggestion(outcome, known, f"add {outcome} to protects in {PLAN_FILE}")
+            yield Problem("MP207", mention.record, mention.at, message, hint)
+
+
+def impact_off_scale(plan: Plan) -> Iterator[Problem]:
+    """Impacts that the plan's scale does not have, which is a wrong value (MP103)."""
+    scale = plan.settings.impact_scale
+    if scale is None or "impact" in plan.unsure:
+        return
+    levels = ", ".join(str(level) for level in sorted(scale))
+    for mention in plan.mentions:
+        if isinstance(mention.marker, Impact) and mention.value not in scale:
+            message = f"{field_name(mention.at)}: {mention.value} is not on the plan's scale"
+            hint = f"write one of {levels}; amounts of money need impact: {{unit: EUR}} in {PLAN_FILE}"
+            yield Problem("MP103", mention.record, mention.at, message, hint)

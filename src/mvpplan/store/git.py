@@ -1,0 +1,91 @@
+"""The only place that runs git: fixed arguments, hardened against the repository's own settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from mvpplan.errors import CannotRunError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HARDENED = (
+    "git",
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "core.quotePath=false",
+)
+_TIMEOUT = 60
+
+
+def in_repository(folder: Path) -> bool:
+    """Whether a folder seems to lie in a git work tree; asks the file system only."""
+    if os.environ.get("GIT_DIR"):
+        return True
+    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
+
+
+def run(folder: Path, *arguments: str) -> bytes:
+    """Run git in a folder and return what it prints; raises CannotRunError if it fails."""
+    environment = os.environ | {
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
+    try:
+        done = subprocess.run(  # noqa: S603 - the argument list is fixed, no shell
+            [*_HARDENED, *arguments],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_TIMEOUT,
+        )
+    except FileNotFoundError:
+        raise CannotRunError("git is not installed", "install git, or move the plan out") from None
+    except subprocess.TimeoutExpired:
+        raise CannotRunError(f"git did not answer within {_TIMEOUT} seconds") from None
+    if done.returncode != 0:
+        reason = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        raise CannotRunError(f"git cannot read this repository: {reason[0]}")
+    return done.stdout
+
+
+def ignored(folder: Path) -> frozenset[str]:
+    """Paths under a folder that git ignores, relative to it; a folder ends with a slash."""
+    listed = run(
+        folder,
+        "ls-files",
+        "-z",
+        "--others",
+        "--ignored",
+        "--exclude-standard",
+        "--directory",
+        "--",
+        ".",
+    )
+    return frozenset(os.fsdecode(path) for path in listed.split(b"\0") if path)
+
+
+def commit(folder: Path) -> str | None:
+    """The commit that a folder stands at, shortened, with a word on changes not yet committed.
+
+    None outside a repository and before the first commit.
+    """
+    if not in_repository(folder):
+        return None
+    try:
+        name = run(folder, "rev-parse", "--short=10", "--verify", "HEAD").decode().strip()
+        changed = run(folder, "status", "--porcelain", "-z", "--", ".")
+    except CannotRunError:
+        return None
+    return f"{name} with changes not committed" if changed else name

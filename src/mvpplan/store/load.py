@@ -1,0 +1,137 @@
+"""From the bytes of every file to a plan, and from a problem to its place in the text."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from mvpplan.errors import PLAN_FILE, Finding, Problem, Severity, field_name
+from mvpplan.model import FOLDERS
+from mvpplan.model.plan import Plan
+from mvpplan.model.settings import FORMAT, no_settings
+from mvpplan.store.reading import Home, Reading
+from mvpplan.text.nodes import Document, Fault, Mapping, Source, offset_of
+from mvpplan.text.reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Tree(Protocol):
+    """Where a plan's files come from."""
+
+    def paths(self) -> list[str]:
+        """Every YAML file of the plan, relative to it, sorted."""
+
+    def read(self, path: str) -> bytes | Fault:
+        """The bytes of a file, or why they cannot be read."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A plan with the text that it came from.
+
+    ``problems`` is what reading found (MP0, MP1, MP204, MP402, MP403); ``files`` counts every
+    YAML file under the plan, ``homes`` every record, sound or not.
+    """
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+    files: int
+    homes: dict[str, Home]
+    sources: dict[str, Source]
+
+    def line(self, path: str, number: int) -> str:
+        """The text of a line of a file, from 1; empty if the file could not be read."""
+        source = self.sources.get(path)
+        return source.line(number) if source else ""
+
+    def find(self, problem: Problem, severity: Severity) -> Finding:
+        """Give a problem its place in the text."""
+        home = self.homes.get(problem.record or "")
+        path = problem.path or (home.path if home else PLAN_FILE)
+        source = self.sources.get(path)
+        if source is None:
+            line, column = 1, 1
+        elif problem.path is not None:
+            line, column = source.position(problem.offset)
+        else:
+            line, column = source.position(_offset(source, home.key if home else None, problem))
+        return Finding(
+            problem.code,
+            severity,
+            path,
+            line,
+            column,
+            problem.record,
+            field_name(problem.at),
+            problem.message,
+            problem.hint,
+        )
+
+
+def _offset(source: Source, key: str | None, problem: Problem) -> int:
+    root = _reread(source).root
+    if root is None:
+        return 0
+    if key is not None and isinstance(root, Mapping) and not _holds(root.get(key), problem):
+        return root.key_start(key)
+    return offset_of(root, problem.at if key is None else (key, *problem.at))
+
+
+def _holds(node: object, problem: Problem) -> bool:
+    """Whether a record has the field that a problem is about."""
+    return bool(problem.at) and isinstance(node, Mapping) and problem.at[0] in node.key_events
+
+
+@lru_cache(maxsize=4)
+def _reread(source: Source) -> Document:
+    """Read a text again for the places in it: to keep every node would treble a plan's memory."""
+    return read(source)
+
+
+def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Loaded:
+    """Read every file of a plan once.
+
+    Args:
+        tree: where the files come from.
+        progress: told how many files of how many are read.
+    """
+    reading = Reading()
+    paths = tree.paths()
+    with _no_garbage_collection():
+        for count, path in enumerate(paths, start=1):
+            reading.file(path, tree.read(path))
+            if progress is not None:
+                progress(count, len(paths))
+    if PLAN_FILE not in paths:
+        hint = f"add {PLAN_FILE} with format: {FORMAT} and a title"
+        message = f"there is no {PLAN_FILE} in this folder"
+        reading.problems.append(Problem("MP006", None, (), message, hint, PLAN_FILE))
+    kinds = {shape.kind: number for number, shape in enumerate(FOLDERS.values())}
+    ordered = sorted(reading.records.items(), key=lambda item: (kinds[item[1].kind], item[0]))
+    plan = Plan(
+        settings=reading.settings or no_settings(),
+        records=dict(ordered),
+        broken=reading.broken,
+        mentioned=frozenset(reading.mentioned),
+        people=reading.people,
+        unsure=reading.unsure,
+    )
+    return Loaded(plan, tuple(reading.problems), len(paths), reading.homes, reading.sources)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Reading makes no cycles, and what it makes stays: looking for garbage only costs time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()

@@ -1,0 +1,172 @@
+"""One file after the other into records and problems; nothing is passed over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mvpplan.errors import PLAN_FILE, Problem
+from mvpplan.model.outline import outline
+from mvpplan.model.settings import FORMAT, Settings, read_settings
+from mvpplan.model.shape import SLUG, read_shape
+from mvpplan.store.hygiene import ambiguous_id, ambiguous_values, unseen_characters
+from mvpplan.store.layout import Place, no_place, other_layout, place_of, slug_hint
+from mvpplan.text.characters import clean
+from mvpplan.text.nodes import Document, Fault, Mapping, Node, Sequence, Source, offset_of
+from mvpplan.text.reader import MAX_BYTES, decode, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvpplan.model.record import Record
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
+_TOP_KEY = re.compile(r"^[\"']?([a-z0-9][a-z0-9-]{0,63})[\"']?[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a record stands: the file, and its key there if the file holds many."""
+
+    path: str
+    key: str | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far; ``file`` adds one more."""
+
+    settings: Settings | None = None
+    people: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset(outline(Settings))
+    records: dict[str, Record] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    homes: dict[str, Home] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def file(self, path: str, data: bytes | Fault) -> None:
+        """Read a file: ``path`` relative to the plan, ``data`` its bytes or why there are none."""
+        source = decode(path, data) if isinstance(data, bytes) else data
+        if isinstance(source, Fault):
+            self._refuse(path, source)
+            held = data[:MAX_BYTES] if isinstance(data, bytes) else b""
+            self._claim(path, held.decode(errors="replace"))
+            return
+        self.sources[path] = source
+        document = read(source)
+        for fault in document.faults:
+            self._refuse(path, fault)
+        if document.root is None and document.faults:
+            self._claim(path, source.text)
+        elif path == PLAN_FILE:
+            self._plan_file(document)
+        else:
+            self._records(document)
+        self.problems += unseen_characters(document)
+
+    def _refuse(self, path: str, fault: Fault) -> None:
+        place = place_of(path)
+        record = place.id if place else None
+        self.problems.append(
+            Problem(fault.code, record, (), fault.message, fault.hint, path, fault.offset)
+        )
+
+    def _claim(self, path: str, text: str) -> None:
+        """Let records exist whose file cannot be read, as far as its name or its lines tell."""
+        place = place_of(path)
+        if place is not None:
+            for record in [place.id] if place.id else _TOP_KEY.findall(text):
+                self.homes.setdefault(record, Home(path, None if place.id else record))
+                self.broken.setdefault(record, place.shape.kind)
+        self.mentioned.update(_WORD.findall(text))
+
+    def _plan_file(self, document: Document) -> None:
+        root = document.root
+        if not isinstance(root, Mapping):
+            what = "is empty" if root is None else "has no fields"
+            hint = f"write format: {FORMAT} and a title"
+            problem = Problem("MP006", None, (), f"the plan file {what}", hint, PLAN_FILE)
+            self.problems.append(problem)
+            return
+        self.settings, problems = read_settings(root)
+        people = root.get("people")
+        self.people = frozenset(people.key_events if isinstance(people, Mapping) else ())
+        entry = isinstance(people, Mapping)  # a faulty entry is a person all the same
+        self.unsure = frozenset(
+            str(at[0]) for at in (p.at for p in problems) if at and (at[0] != "people" or not entry)
+        )
+        for problem in problems:
+            code = "MP006" if problem.at == ("format",) else problem.code
+            offset = offset_of(root, problem.at)
+            self.problems.append(replace(problem, code=code, path=PLAN_FILE, offset=offset))
+        self.problems += ambiguous_values(Settings, root, PLAN_FILE, None)
+
+    def _records(self, document: Document) -> None:
+        root, path = document.root, document.source.path
+        place = place_of(path)
+        fault = other_layout(place, root) if place else no_place(path)
+        if place is None or fault is not None or not isinstance(root, Mapping):
+            if fault is not None:
+                self._refuse(path, fault)
+            self._claim(path, document.source.text)
+        elif place.id is not None:
+            self._record(place, place.id, Home(path, None), root, root.start)
+        else:
+            for key in root.key_events:
+                self._record(place, key, Home(path, key), root.get(key), root.key_start(key))
+                self.problems += ambiguous_id(root, key, path)
+
+    def _record(self, place: Place, record: str, home: Home, node: Node | None, start: int) -> None:
+        """Read one record; ``start`` is the offset to show for the record as a whole."""
+        known = self._identity(record, home, start)
+        made = None
+        if isinstance(node, Mapping):
+            made, problems = read_shape(place.shape, node, record)
+            self.problems += ambiguous_values(place.shape, node, home.path, record)
+        elif node is None:
+            hint = "write the fields of the record indented below the id"
+            problems = [Problem("MP102", record, (), "title is missing", hint)]
+        else:
+            hint = "write the fields of the record indented below the id"
+            problems = [Problem("MP103", record, (), f"{clean(record)} has no fields", hint)]
+        for problem in problems:
+            offset = offset_of(node, problem.at) if node is not None and problem.at else start
+            self.problems.append(replace(problem, path=home.path, offset=offset))
+        if not known:
+            return
+        self.homes[record] = home
+        if made is None or not SLUG.match(record):
+            self.broken[record] = place.shape.kind
+            self.mentioned.update(word for text in _texts(node) for word in _WORD.findall(text))
+        else:
+            self.records[record] = made
+
+    def _identity(self, record: str, home: Home, start: int) -> bool:
+        """Check a record's id; false if another record has it already."""
+        if not SLUG.match(record):
+            hint = slug_hint(record, file=home.key is None)
+            message = f"{clean(record)} is not an id"
+            self.problems.append(Problem("MP104", record, (), message, hint, home.path, start))
+        first = self.homes.get(record)
+        if first is None:
+            return True
+        hint = f"rename one of the two; the other is in {first.path}"
+        message = f"the id {clean(record)} is used twice in the plan"
+        self.problems.append(Problem("MP204", record, (), message, hint, home.path, start))
+        return False
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    """Every value in a node."""
+    waiting = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Mapping):
+            waiting.extend(item.values())
+        elif isinstance(item, Sequence):
+            waiting.extend(item)
+        elif item is not None:
+            yield item

@@ -1,0 +1,111 @@
+"""The working tree: where the plan is, and the bytes of every YAML file under it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mvpplan.errors import PLAN_FILE, CannotRunError
+from mvpplan.store import git
+from mvpplan.text.nodes import Fault
+from mvpplan.text.reader import MAX_BYTES, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIXES = (".yaml", ".yml")
+# A pipe must not make the reader wait, and a terminal must not become its terminal.
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_OPEN |= getattr(os, "O_BINARY", 0)
+
+
+def find_plan(named: Path | None, start: Path) -> Path:
+    """The folder of the plan: the named one, else the nearest above ``start``, else ``plan/``.
+
+    Raises CannotRunError if there is none.
+    """
+    if named is not None:
+        if named.is_file() and named.name == PLAN_FILE:
+            return named.parent
+        if not named.is_dir():
+            raise CannotRunError(f"there is no folder {named}", "name the folder of the plan")
+        return named
+    for folder in (start, *start.parents):
+        if (folder / PLAN_FILE).is_file():
+            return folder
+    if (start / "plan" / PLAN_FILE).is_file():
+        return start / "plan"
+    raise CannotRunError(
+        f"there is no plan here: no {PLAN_FILE} in this folder, in one above it, or in plan/",
+        "go to the folder of the plan, or name it with --plan",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTree:
+    """The plan's files as they are on disk; ``root`` is the folder of the plan."""
+
+    root: Path
+
+    def paths(self) -> list[str]:
+        """Every YAML file under the plan, relative to it, sorted.
+
+        Names that start with a dot and what git ignores are no part of a plan.
+        """
+        ignored = git.ignored(self.root) if git.in_repository(self.root.resolve()) else frozenset()
+        return sorted(_walk(self.root, "", ignored))
+
+    def read(self, path: str) -> bytes | Fault:
+        """The bytes of a file, or why they cannot be read (MP001)."""
+        full = self.root / path
+        try:
+            if full.is_symlink() or full.is_dir():
+                return self._through_link(full)
+            return _read_regular(os.fspath(full))
+        except OSError as error:
+            return _fault(f"the file cannot be opened: {error.strerror}", "mend its permissions")
+
+    def _through_link(self, full: Path) -> bytes | Fault:
+        target = full.resolve()
+        if target.is_dir():
+            return _fault("the name of a file, but a folder", "rename the folder")
+        if not target.is_relative_to(self.root.resolve()):
+            return _fault("the link leads out of the plan", "put the file itself here")
+        return _read_regular(os.fspath(target))
+
+
+def _walk(root: Path, folder: str, ignored: frozenset[str]) -> Iterator[str]:
+    try:
+        entries = os.scandir(root / folder)
+    except OSError:
+        yield folder.rstrip("/")
+        return
+    with entries:
+        for entry in entries:
+            path = folder + entry.name
+            if entry.name.startswith(".") or path in ignored or path + "/" in ignored:
+                continue
+            if entry.name.lower().endswith(_SUFFIXES):
+                yield path
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _walk(root, path + "/", ignored)
+            elif entry.is_symlink() and entry.is_dir():
+                yield path
+
+
+def _read_regular(path: str) -> bytes | Fault:
+    descriptor = os.open(path, _OPEN)
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - from a descriptor
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            return _fault("not a regular file", "delete it, or rename it to something not YAML")
+        if state.st_size > MAX_BYTES:
+            return too_large(state.st_size)
+        return file.read(MAX_BYTES + 1)
+
+
+def _fault(message: str, hint: str) -> Fault:
+    return Fault("MP001", 0, message, hint)

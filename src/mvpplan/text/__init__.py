@@ -1,0 +1,1 @@
+"""Text and nodes: reading YAML with positions, and making values safe to show."""

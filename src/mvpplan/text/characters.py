@@ -1,0 +1,73 @@
+"""Characters that a reader cannot see: finding them in files, and making them visible in output."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mvpplan.text.nodes import Mapping, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mvpplan.text.nodes import Node
+
+# Control characters, and the format characters of Unicode that hide, join or reorder text
+# (UTS 39, "Bidirectional and invisible"). Zero width (non-)joiners count unless they stand between
+# two letters or emoji of a script that uses them.
+_CONTROL = "\0-\x1f\x7f-\x9f"
+_HIDDEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\ud800-\udfff"
+)
+_JOINER = "(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])"
+_UNSEEN = re.compile(f"[{_CONTROL}{_HIDDEN}]|{_JOINER}")
+_UNSEEN_IN_FILE = re.compile(f"(?![\t\n\r])[{_CONTROL}{_HIDDEN}]|{_JOINER}")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_PLAIN_LINE = re.compile(r"[ -~]*\Z")
+
+
+def name_of(character: str) -> str:
+    """The way a character is written where it must be seen: ``<U+202E>``."""
+    return f"<U+{ord(character):04X}>"
+
+
+def clean(text: str) -> str:
+    """Make text safe and readable on one line of any output.
+
+    Line ends and tabs become spaces; control, escape, invisible and bidirectional characters are
+    written out as ``<U+202E>``. Every value that a person wrote passes here before it is shown.
+    """
+    if _PLAIN_LINE.match(text) and "  " not in text:
+        return text.strip()
+    return _UNSEEN.sub(lambda match: name_of(match[0]), _SPACES.sub(" ", text)).strip()
+
+
+def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and character of the first hidden character on every line of a file's text."""
+    if text.isascii():  # of which YAML itself refuses what cannot be seen
+        return
+    last_line_end = -1
+    for match in _UNSEEN_IN_FILE.finditer(text):
+        if match.start() < last_line_end:
+            continue
+        yield match.start(), match[0]
+        last_line_end = text.find("\n", match.start())
+        if last_line_end < 0:
+            return
+
+
+def escaped_characters(root: Node | None) -> Iterator[tuple[int, str]]:
+    r"""Offset and character of hidden characters that double quotes bring in, as in ``"\u202e"``."""
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            waiting.extend(node.values())
+        elif isinstance(node, Sequence):
+            waiting.extend(node)
+        elif node is not None and node.event.style == '"':
+            match = _UNSEEN_IN_FILE.search(node)
+            if match:
+                yield node.start, match[0]

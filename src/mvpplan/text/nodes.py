@@ -1,0 +1,137 @@
+"""What a YAML file says, with the place of every value in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from yaml.events import CollectionStartEvent, Event, ScalarEvent
+
+    from mvpplan.errors import FieldPath
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+# Nodes are subclasses of the plain types, so that Pydantic reads them as they are, and keep the
+# parser's events, so that a position costs nothing until somebody asks for it.
+
+
+class Scalar(str):
+    """A value as it is written, unquoted and unfolded; never empty."""
+
+    __slots__ = ("event",)
+    event: ScalarEvent
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character, quotes included, in code points."""
+        return int(self.event.start_mark.index)
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return int(self.event.end_mark.index)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the value stands without quotes and is no block text."""
+        return not self.event.style
+
+
+class Mapping(dict[str, "Node"]):
+    """Keys with their values; a key without a value stands in ``key_events`` only."""
+
+    __slots__ = ("closing", "event", "key_events")
+    event: CollectionStartEvent
+    closing: Event
+    key_events: dict[str, ScalarEvent]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first key, or of the opening bracket."""
+        return int(self.event.start_mark.index)
+
+    def key_start(self, key: str) -> int:
+        """Offset of a key that stands here, with or without a value."""
+        return int(self.key_events[key].start_mark.index)
+
+
+class Sequence(list["Node | None"]):
+    """List items; None is an item that has no value."""
+
+    __slots__ = ("closing", "event")
+    event: CollectionStartEvent
+    closing: Event
+
+    @property
+    def start(self) -> int:
+        """Offset of the first dash, or of the opening bracket."""
+        return int(self.event.start_mark.index)
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's text; ``path`` is relative to the plan. A BOM is not part of the text."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset; lines end where editors end them."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        starts = self._line_starts
+        stop = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : stop].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that the reader refuses, with the offset of the text it means."""
+
+    code: str
+    offset: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its node (None if it holds nothing) and the faults found on the way."""
+
+    source: Source
+    root: Node | None
+    faults: tuple[Fault, ...] = ()
+
+
+def offset_of(root: Node, at: FieldPath) -> int:
+    """Where the value at a path starts; where its nearest existing parent starts if it is missing.
+
+    A key without a value is shown at the key.
+    """
+    node: Node | None = root
+    offset = root.start
+    for part in at:
+        if isinstance(node, Mapping) and isinstance(part, str) and part in node.key_events:
+            offset = node.key_start(part)
+            node = node.get(part)
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node):
+            node = node[part]
+        else:
+            break
+        if node is not None:
+            offset = node.start
+    return offset

@@ -1,0 +1,242 @@
+"""The one YAML reader: bytes to nodes with positions, in a single pass over libyaml's events.
+
+The loop never recurses, enforces every limit of the format, and takes no YAML type: a plain value
+stays text until the field that it belongs to reads it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from mvpplan.text.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, Source
+from mvpplan.text.syntax import syntax_fault
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 50
+
+_NULLS = frozenset({"", "~", "null"})
+_NO_KEYS = _NULLS | {"<<"}
+# A character that YAML does not admit, hence no key of any file: what it maps to is dropped.
+_DROPPED = "\0"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+_WRITE_OUT = "write the value out where it is needed; to start text with this sign, quote it"
+_ONE_DOCUMENT = "put each record into a file of its own, or all under their ids in one mapping"
+_FLAT = "a record needs no more than a few levels"
+
+
+def decode(path: str, data: bytes) -> Source | Fault:
+    """Turn a file's bytes into text, or say why they are not plan text (MP001)."""
+    if len(data) > MAX_BYTES:
+        return too_large(len(data))
+    if data.startswith(_UTF16):
+        return Fault("MP001", 0, "the file is UTF-16, not UTF-8", "save it again as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Fault(
+            "MP001",
+            0,
+            f"the file is not UTF-8: line {line} holds the byte 0x{data[error.start]:02X}",
+            "save it again as UTF-8; in an editor this is often 'Save with encoding'",
+        )
+    return Source(path, text)
+
+
+def too_large(size: int) -> Fault:
+    """The fault of a file of ``size`` bytes that is over the limit."""
+    return Fault(
+        "MP001",
+        0,
+        f"the file has {size / MAX_BYTES:.1f} MiB; a plan file has at most 1 MiB",
+        "put fewer records into one file",
+    )
+
+
+def read(source: Source) -> Document:
+    """Read a file's text: its root node, and every MP002, MP003 and MP004 met on the way."""
+    faults: list[Fault] = []
+    try:
+        root = _Reading(source.text, faults).root()
+    except yaml.YAMLError as error:
+        root = None
+        faults.append(syntax_fault(error, source.text))
+    return Document(source, root, tuple(faults))
+
+
+class _Reading:
+    """The state of one pass; ``faults`` collects what is refused on the way."""
+
+    def __init__(self, text: str, faults: list[Fault]) -> None:
+        self.parser = CParser(text)
+        self.faults = faults
+        self.anchors: dict[str, Scalar] = {}
+
+    def root(self) -> Node | None:
+        """Read the first document; a second one is refused, an empty text is None."""
+        next_event = self.parser.get_event
+        next_event()  # the start of the stream
+        if type(next_event()) is StreamEndEvent:
+            return None
+        try:
+            root = self.node()
+        except _TooDeepError as error:
+            self.refuse(error.event, f"the text is nested deeper than {MAX_DEPTH} levels", _FLAT)
+            return None
+        next_event()  # the end of the document
+        event = next_event()
+        if type(event) is DocumentStartEvent:
+            self.refuse(event, "a second document starts here", _ONE_DOCUMENT)
+        return root
+
+    def node(self) -> Node | None:
+        """Read one node with all that it holds.
+
+        ``stack`` holds what the current collection stands in. A key without a value enters no
+        mapping; a refused key takes its value along.
+        """
+        next_event = self.parser.get_event
+        here: Any = None  # the Mapping or Sequence that is being filled
+        keys: dict[str, ScalarEvent] | None = None  # its keys so far, if it is a Mapping
+        key: str | None = None  # the key whose value comes next
+        stack: list[tuple[Any, dict[str, ScalarEvent] | None, str | None]] = []
+        node: Node | None
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self.refuse_marks(event)
+                if keys is not None and key is None:
+                    key = event.value
+                    if key in keys or key in _NO_KEYS:
+                        key = self.judge_key(event, keys)
+                    keys[key] = event
+                    continue
+                node = self.scalar(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                here.closing = event
+                node = self.without_refused_keys(here) if self.faults else here
+                here, keys, key = stack.pop()
+            elif kind is AliasEvent:
+                if key != _DROPPED:
+                    self.refuse(event, f"*{event.anchor} repeats another value", _WRITE_OUT)
+                node = self.anchors.get(event.anchor)
+            else:
+                stack.append((here, keys, key))
+                here = self.open(event, len(stack))
+                keys = here.key_events if kind is MappingStartEvent else None
+                key = None
+                continue
+            if not stack:
+                return node
+            if keys is None:
+                here.append(node)
+            elif key is None:
+                key = self.refuse_key(node, event)
+            else:
+                if node is not None:
+                    here[key] = node
+                key = None
+
+    def scalar(self, event: ScalarEvent) -> Scalar | None:
+        """Make a value's node; None if nothing is given."""
+        value = event.value
+        if not value or value.isspace() or (value in _NULLS and not event.style):
+            return None
+        node = Scalar(value)
+        node.event = event
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def open(self, event: CollectionStartEvent, depth: int) -> Mapping | Sequence:
+        """Make an empty collection; raises if it stands too deep."""
+        if depth > MAX_DEPTH:
+            raise _TooDeepError(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marks(event)
+        if type(event) is SequenceStartEvent:
+            sequence = Sequence()
+            sequence.event = event
+            return sequence
+        mapping = Mapping()
+        mapping.event = event
+        mapping.key_events = {}
+        return mapping
+
+    def judge_key(self, event: ScalarEvent, keys: dict[str, ScalarEvent]) -> str:
+        """Decide over a key that is unusual: repeated, empty, or a merge key."""
+        value: str = event.value
+        if value == "<<" and not event.style:
+            self.refuse(event, "<< merges another mapping", _WRITE_OUT)
+        elif value in _NULLS and (not event.style or not value):
+            self.refuse(event, "a key is empty", "write the name of the field before the colon")
+        elif value in keys:
+            first = keys[value].start_mark.line + 1
+            self.faults.append(
+                Fault(
+                    "MP003",
+                    event.start_mark.index,
+                    f"{value} is given twice; the first is on line {first}",
+                    "keep one of the two; only the first is read",
+                )
+            )
+        else:
+            return value
+        return _DROPPED
+
+    def refuse_key(self, node: Node | None, event: NodeEvent) -> str:
+        """Refuse a key that is a list, a mapping or an alias (which is refused already)."""
+        if isinstance(node, Mapping | Sequence):
+            hint = "write text before the colon; if this is a value that starts with a bracket, quote it"
+            self.refuse(node.event, "a key is not text", hint)
+        return _DROPPED
+
+    def without_refused_keys(self, node: Mapping | Sequence) -> Mapping | Sequence:
+        """Forget what stands under a key that was refused."""
+        if isinstance(node, Mapping):
+            node.pop(_DROPPED, None)
+            node.key_events.pop(_DROPPED, None)
+        return node
+
+    def refuse_marks(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        """Refuse an anchor or a tag on a value, which is read all the same."""
+        if event.anchor is not None:
+            self.refuse(event, f"&{event.anchor} names a value to repeat it", _WRITE_OUT)
+        if event.tag is not None:
+            hint = "delete the tag; to start text with an exclamation mark, quote it"
+            self.refuse(event, f"{_short_tag(event.tag)} is a tag", hint)
+
+    def refuse(self, event: Event, what: str, hint: str) -> None:
+        """Note a YAML feature that plans do not use (MP004)."""
+        self.faults.append(Fault("MP004", event.start_mark.index, what, hint))
+
+
+class _TooDeepError(Exception):
+    """Raised by the event that opens one level too many."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
