@@ -12,6 +12,7 @@ import typer
 from mvpplan import __version__
 from mvpplan.cli import screen
 from mvpplan.cli.explain import explain
+from mvpplan.cli.rank import rank
 from mvpplan.cli.validate import validate
 from mvpplan.errors import CannotRunError, ExitCode
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("validate", validate),
     ("explain", explain),
+    ("rank", rank),
 )
 
 app = typer.Typer(

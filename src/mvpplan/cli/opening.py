@@ -37,6 +37,15 @@ def findings(loaded: Loaded) -> list[Finding]:
     return sorted((loaded.find(*each) for each in judged), key=lambda finding: finding.order())
 
 
+def warn_of_findings(loaded: Loaded) -> None:
+    """Say on standard error that a plan has errors, which its results may suffer from."""
+    from mvpplan.text.words import counted  # noqa: PLC0415 - start-up loads no text
+
+    errors = sum(finding.severity == "error" for finding in findings(loaded))
+    if errors:
+        screen.note(f"the plan has {counted(errors, 'error')}; 'mvpplan validate' shows them")
+
+
 def prefix(folder: Path) -> str:
     """The way from the current folder to the plan, with forward slashes; "" if it is here."""
     way = Path(os.path.relpath(folder)).as_posix()

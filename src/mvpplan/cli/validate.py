@@ -22,7 +22,8 @@ def validate(
     with 1 if one of them is an error. Nothing is written. 'mvpplan explain CODE' says more.
     """
     from mvpplan.output import FORMATS  # noqa: PLC0415 - start-up loads no output
-    from mvpplan.output.findings import Report, counted  # noqa: PLC0415 - the same
+    from mvpplan.output.findings import Report  # noqa: PLC0415 - the same
+    from mvpplan.text.words import counted  # noqa: PLC0415 - the same
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)

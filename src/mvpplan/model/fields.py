@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from mvpplan.model.quantity import LONGEST_NUMBER, NUMBER, Quantity, QuantityError, parse_quantity
 from mvpplan.text.nodes import Scalar
+from mvpplan.text.words import shortened
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -67,7 +68,7 @@ def _read_date(value: Any) -> date:
         hint = "write year-month-day, as in 2026-11-27"
         if other:
             hint += f"; {text} could mean two different days"
-        raise refuse(f"{_shown(text)} is not a date", hint)
+        raise refuse(f"{shortened(text, 40)} is not a date", hint)
     year, month, day = (int(part) for part in match.groups())
     try:
         read = date(year, month, day)
@@ -88,14 +89,14 @@ def _number_text(value: Any, what: str) -> str:
     text = text_of(value, what)
     if isinstance(value, Scalar) and not value.plain:
         hint = f"write {text} without the quotes" if _NUMBER.match(text) else f"write {what}"
-        raise refuse(f'"{_shown(text)}" in quotes is text, not {what}', hint)
+        raise refuse(f'"{shortened(text, 40)}" in quotes is text, not {what}', hint)
     return text
 
 
 def _read_number(value: Any) -> Decimal:
     text = _number_text(value, "a number")
     if len(text) > LONGEST_NUMBER or not _NUMBER.match(text):
-        raise refuse(f"{_shown(text)} is not a number", _number_hint(text))
+        raise refuse(f"{shortened(text, 40)} is not a number", _number_hint(text))
     return Decimal(text)
 
 
@@ -138,19 +139,14 @@ def _read_quantity(value: Any) -> Quantity:
         return parse_quantity(text)
     except QuantityError as error:
         hint = _number_hint(text) if _COMMA.match(text) or _PERCENT.match(text) else error.hint
-        raise refuse(f"{_shown(text)} {error}", hint) from None
+        raise refuse(f"{shortened(text, 40)} {error}", hint) from None
 
 
 def _read_flag(value: Any) -> bool:
     text = text_of(value, "true or false")
     if text not in ("true", "false"):
-        raise refuse(f"{_shown(text)} is neither true nor false", "write true or false")
+        raise refuse(f"{shortened(text, 40)} is neither true nor false", "write true or false")
     return text == "true"
-
-
-def _shown(text: str) -> str:
-    longest = 40
-    return text if len(text) <= longest else text[:longest] + "…"
 
 
 Day = Annotated[date, PlainValidator(_read_date)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+K = TypeVar("K", bound="Hashable")
 
 
 def cycles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
@@ -15,11 +17,8 @@ def cycles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     A cycle starts at the smallest id of its knot (strongly connected component); edges from an id
     to itself are no cycle here. Sorted.
     """
-    found = []
-    for knot in _knots(edges):
-        start = min(knot)
-        found.append(_shortest_cycle(edges, start, knot))
-    return sorted(found)
+    knots = (set(knot) for knot in components(edges) if len(knot) > 1)
+    return sorted(_shortest_cycle(edges, min(knot), knot) for knot in knots)
 
 
 def reachable(edges: Mapping[str, Iterable[str]], start: Iterable[str]) -> set[str]:
@@ -51,38 +50,43 @@ def _shortest_cycle(edges: Mapping[str, Iterable[str]], start: str, knot: set[st
     raise AssertionError("a knot has a cycle through each of its ids")
 
 
-def _knots(edges: Mapping[str, Iterable[str]]) -> list[set[str]]:
-    """Strongly connected components of more than one id (Tarjan 1972, without recursion)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    found: list[set[str]] = []
+def components(edges: Mapping[K, Iterable[K]]) -> list[list[K]]:
+    """Strongly connected components, each after all that can be reached from it.
+
+    Tarjan's algorithm (1972), without recursion.
+    """
+    number: dict[K, int] = {}
+    low: dict[K, int] = {}
+    stack: list[K] = []
+    waiting: set[K] = set()
+    found: list[list[K]] = []
     for root in edges:
         if root in number:
             continue
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        on_stack.add(root)
-        path = [(root, iter(edges.get(root, ())))]
-        while path:
+        path: list[tuple[K, Iterator[K]]] = []
+        entering: K | None = root
+        while entering is not None or path:
+            if entering is not None:
+                number[entering] = low[entering] = len(number)
+                stack.append(entering)
+                waiting.add(entering)
+                path.append((entering, iter(edges.get(entering, ()))))
+                entering = None
             here, targets = path[-1]
-            target = next(targets, None)
-            if target is None:
-                path.pop()
-                if path:
-                    low[path[-1][0]] = min(low[path[-1][0]], low[here])
-                if low[here] == number[here]:
-                    knot = set(stack[stack.index(here) :])
-                    del stack[-len(knot) :]
-                    on_stack -= knot
-                    if len(knot) > 1:
-                        found.append(knot)
-            elif target not in number:
-                number[target] = low[target] = len(number)
-                stack.append(target)
-                on_stack.add(target)
-                path.append((target, iter(edges.get(target, ()))))
-            elif target in on_stack:
-                low[here] = min(low[here], number[target])
+            for target in targets:
+                if target not in number:
+                    entering = target
+                    break
+                if target in waiting:
+                    low[here] = min(low[here], number[target])
+            if entering is not None:
+                continue
+            path.pop()
+            if path:
+                low[path[-1][0]] = min(low[path[-1][0]], low[here])
+            if low[here] == number[here]:
+                component = stack[stack.index(here) :]
+                del stack[-len(component) :]
+                waiting.difference_update(component)
+                found.append(component)
     return found

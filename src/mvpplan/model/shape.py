@@ -13,6 +13,7 @@ from mvpplan.model.nearest import nearest, suggestion
 from mvpplan.model.outline import Field, field_at, outline
 from mvpplan.model.record import Record
 from mvpplan.text.nodes import Mapping, Node, Sequence
+from mvpplan.text.words import shortened, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,7 @@ def _known(at: FieldPath, shape: type) -> list[str]:
 def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     word = str(at[-1])
     known = _known(at, shape)
-    owner = _article(shape.kind) if issubclass(shape, Record) else "the plan file"
+    owner = with_article(shape.kind) if issubclass(shape, Record) else "the plan file"
     where = field_name(at[:-1]) or owner
     otherwise = "delete it, or put what it says into notes" if record else "delete it"
     if len(at) > 1:
@@ -137,7 +138,7 @@ def _wrong_value(value: Any, field: Field | None, name: str) -> tuple[str, str]:
     if field.choices and isinstance(value, str):
         near = nearest(value, field.choices)
         hint = f"did you mean {near}?" if near else f"choose one of {', '.join(field.choices)}"
-        return f"is {_shown(value)}, which is not one of {', '.join(field.choices)}", hint
+        return f"is {shortened(value, 40)}, which is not one of {', '.join(field.choices)}", hint
     if value is None:
         return "is empty", "write a value, or delete the dash"
     if field.many and not isinstance(value, list):
@@ -151,12 +152,3 @@ def _wrong_value(value: Any, field: Field | None, name: str) -> tuple[str, str]:
     held = "a list" if isinstance(value, list) else "a group of fields"
     hint = "put it in quotes if it is text" if isinstance(value, dict) else "write the value alone"
     return f"holds {held} where one value belongs", hint
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _shown(value: str) -> str:
-    longest = 40
-    return value if len(value) <= longest else value[:longest] + "…"

@@ -41,7 +41,3 @@ class Report:
         """How many findings are warnings."""
         return len(self.findings) - self.errors
 
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, as in ``1 error`` and ``3 errors``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

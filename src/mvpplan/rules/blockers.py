@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import Problem
 from mvpplan.model.blocker import Blocker
-from mvpplan.rules.rule import error, in_words, missing, warning
+from mvpplan.rules.rule import error, missing, warning
+from mvpplan.text.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,6 @@ def blocker_without_communication(plan: Plan) -> Iterator[Problem]:
             hint = "add communication: {audience: …, message: …, by: …, on: …}"
             yield Problem("MP322", blocker.id, ("communication",), message, hint)
         elif blocker.is_open and lacking:
-            message = f"the communication plan of {blocker.id} has no {in_words(lacking, 'or')}"
-            hint = f"add {in_words([f'{part}:' for part in lacking], 'and')}"
+            message = f"the communication plan of {blocker.id} has no {joined(lacking, 'or')}"
+            hint = f"add {joined([f'{part}:' for part in lacking], 'and')}"
             yield Problem("MP322", blocker.id, ("communication",), message, hint)

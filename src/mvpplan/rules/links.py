@@ -8,8 +8,9 @@ from mvpplan.errors import PLAN_FILE, FieldPath, Problem, field_name
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.graph import cycles
 from mvpplan.model.nearest import suggestion
-from mvpplan.rules.rule import error, in_words
+from mvpplan.rules.rule import error
 from mvpplan.text.characters import clean
+from mvpplan.text.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def unknown_id(plan: Plan) -> Iterator[Problem]:
                 for candidate in (*plan.records, *plan.broken)
                 if not kinds or plan.kind_of(candidate) in kinds
             ]
-            wanted = in_words(list(kinds), "or") or "record"
+            wanted = joined(list(kinds), "or") or "record"
             message = f"{field_name(at)}: there is no {wanted} {clean(target)}"
             hint = suggestion(target, known, f"add the {wanted}, or take the id out here")
             yield Problem("MP201", record, at, message, hint)
@@ -103,7 +104,7 @@ def wrong_kind(plan: Plan) -> Iterator[Problem]:
     for record, at, target, kinds in _references(plan):
         kind = plan.kind_of(target)
         if kind is not None and kinds and kind not in kinds:
-            wanted = in_words(list(kinds), "or")
+            wanted = joined(list(kinds), "or")
             message = f"{field_name(at)}: {clean(target)} is a {kind}, not a {wanted}"
             hint = f"name a {wanted} here; {clean(target)} may belong into another field"
             yield Problem("MP202", record, at, message, hint)

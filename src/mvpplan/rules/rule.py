@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import Problem, Severity
+from mvpplan.text.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,12 +79,8 @@ def missing(code: str, record: Record, needs: dict[str, str], state: str) -> Ite
     """
     lacking = [field for field in needs if not getattr(record, field)]
     if lacking:
-        words = in_words([needs[field] for field in lacking], "or")
-        lines = in_words([f"{field}:" for field in lacking], "and")
+        words = joined([needs[field] for field in lacking], "or")
+        lines = joined([f"{field}:" for field in lacking])
         message = f"{state} {record.id} has no {words}"
         yield Problem(code, record.id, (lacking[0],), message, f"add {lines}")
 
-
-def in_words(parts: list[str], last: str) -> str:
-    """Join as in speech: ``a, b and c``."""
-    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)

@@ -1,0 +1,53 @@
+"""``mvpplan rank``: which assumption to test next."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Optional
+
+import typer
+
+from mvpplan.cli import opening, screen
+from mvpplan.cli.options import AsOfOption, Color, ColorOption, Format, FormatOption, PlanOption
+
+
+class Method(StrEnum):
+    """How to rank."""
+
+    RISK_PER_COST = "risk-per-cost"
+
+
+def rank(  # noqa: PLR0913 - one parameter an option
+    plan: PlanOption = None,
+    method: Annotated[Method, typer.Option("--method", help="How to rank.")] = Method.RISK_PER_COST,
+    top: Annotated[
+        Optional[int], typer.Option("--top", metavar="N", min=1, help="Show the first N only.")
+    ] = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002 - named as the option
+    as_of: AsOfOption = None,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Say which assumption to test next.
+
+    Example: mvpplan rank --top 5
+
+    Ranks the open assumptions by impact × doubt ÷ cost, how much expected loss each day of
+    checking retires; prerequisites come first where what they open is worth it. What is not
+    ranked is named with the reason.
+    """
+    from mvpplan.output.ranking import ranking_json  # noqa: PLC0415 - start-up loads no output
+    from mvpplan.ranking import rank as ranked  # noqa: PLC0415 - start-up loads no ranking
+
+    folder = opening.plan_folder(plan)
+    loaded = opening.read_plan(folder)
+    day = as_of or opening.today()
+    ranking = ranked(loaded.plan, method)
+    if format is Format.JSON:
+        screen.emit(ranking_json(ranking, day, top))
+    else:
+        from mvpplan.output.ranking_table import ranking_table  # noqa: PLC0415 - loads Rich
+
+        settings = loaded.plan.settings
+        color_on = screen.use_color(color)
+        screen.emit(ranking_table(ranking, settings, top=top, width=screen.width(), color=color_on))
+    opening.warn_of_findings(loaded)

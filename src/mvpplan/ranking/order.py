@@ -1,0 +1,102 @@
+"""The order that leaves the least open risk: Smith's rule under prerequisites.
+
+Minimises the sum of weight × cumulative cost (1 | prec | Σ wC). Components of the prerequisites are
+ordered on their own and merged by the density of their blocks; that is optimal (Sidney 1975).
+"""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+from mvpplan.ranking.closure import densest_first
+from mvpplan.ranking.exact import ordered_block
+from mvpplan.ranking.forest import forest_blocks
+from mvpplan.ranking.job import INFINITE, Block, Job, block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def order(jobs: Iterable[Job]) -> list[Block]:
+    """Order jobs into blocks.
+
+    Args:
+        jobs: in any order, without cycles; ``requires`` names jobs among them only.
+
+    Returns:
+        Blocks whose jobs in sequence are the best order; densities fall along the prerequisites.
+    """
+    ranked = sorted(jobs, key=lambda job: (job.preference, job.id))
+    free, costly = _free_first(ranked)
+    sequences = [_component_blocks(component) for component in _components(costly)]
+    return [block([job]) for job in free] + _merged(sequences)
+
+
+def _free_first(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+    """Jobs that cost nothing and wait for nothing that does; and the others, without them."""
+    free: dict[str, Job] = {}
+    waiting = [job for job in jobs if not job.cost]
+    while ready := next((job for job in waiting if job.requires <= free.keys()), None):
+        waiting.remove(ready)
+        free[ready.id] = ready
+    costly = [
+        Job(job.id, job.weight, job.cost, job.requires.difference(free), job.preference)
+        for job in jobs
+        if job.id not in free
+    ]
+    return list(free.values()), costly
+
+
+def _components(jobs: Sequence[Job]) -> list[list[Job]]:
+    """Jobs grouped by whom they are linked with, directly or through others; order is kept."""
+    near: dict[str, set[str]] = {job.id: set(job.requires) for job in jobs}
+    for job in jobs:
+        for required in job.requires:
+            near[required].add(job.id)
+    home: dict[str, int] = {}
+    for job in jobs:
+        if job.id in home:
+            continue
+        number = len(home)
+        waiting = [job.id]
+        while waiting:
+            name = waiting.pop()
+            if name not in home:
+                home[name] = number
+                waiting.extend(near[name])
+    groups: dict[int, list[Job]] = {}
+    for job in jobs:
+        groups.setdefault(home[job.id], []).append(job)
+    return list(groups.values())
+
+
+def _component_blocks(jobs: Sequence[Job]) -> list[Block]:
+    blocks = forest_blocks(jobs)
+    if blocks is None:
+        blocks = [ordered_block(group) for group in densest_first(jobs)]
+    return blocks
+
+
+def _merged(sequences: Sequence[Sequence[Block]]) -> list[Block]:
+    """Merge by density; each sequence stays in order, also where a block weighs and costs nothing."""
+    least = [INFINITE for _ in sequences]
+
+    def entry(number: int, position: int) -> tuple[int, object, bool, object, int, int]:
+        head = sequences[number][position]
+        least[number] = min(least[number], head.density)
+        infinite, ratio = least[number]
+        first = head.jobs[0]
+        # Single jobs first, so that those which are exactly equal stand together.
+        several = len(head.jobs) > 1
+        return (-infinite, -ratio, several, (first.preference, first.id), number, position)
+
+    heads = [entry(number, 0) for number in range(len(sequences))]
+    heapify(heads)
+    merged = []
+    while heads:
+        *_, number, position = heappop(heads)
+        merged.append(sequences[number][position])
+        if position + 1 < len(sequences[number]):
+            heappush(heads, entry(number, position + 1))
+    return merged

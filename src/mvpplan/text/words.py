@@ -1,0 +1,80 @@
+"""Numbers and lists as people say them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from fractions import Fraction
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """Join as in speech.
+
+    >>> joined(["owner", "due date", "fallback"], "or")
+    'owner, due date or fallback'
+    """
+    if len(parts) > 1:
+        return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    return "".join(parts)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "error"), counted(3, "error")
+    ('1 error', '3 errors')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article.
+
+    >>> with_article("assumption")
+    'an assumption'
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Text of at most ``longest`` characters; what is cut off is shown as ``…``."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def significant(value: Fraction, digits: int = 2) -> str:
+    """A number rounded to some significant digits, without an exponent.
+
+    >>> from fractions import Fraction
+    >>> significant(Fraction(329, 100)), significant(Fraction(1234)), significant(Fraction(0))
+    ('3.3', '1200', '0')
+    """
+    return f"{Decimal(f'{float(value):.{digits - 1}e}'):f}" if value else "0"
+
+
+def number(value: Decimal | Fraction) -> str:
+    """An exact number as people write it: no needless zeros, at most two decimals if there are more.
+
+    >>> number(Decimal("1200.50")), number(Decimal("3"))
+    ('1200.5', '3')
+    """
+    text = f"{float(value):.2f}" if value != int(value) else str(int(value))
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day_name(day: date, seen_from: date) -> str:
+    """A date as people say it, with the year only where it is not the one they are in.
+
+    >>> from datetime import date
+    >>> day_name(date(2026, 11, 27), date(2026, 11, 20)), day_name(date(2027, 1, 6), date(2026, 1, 1))
+    ('Fri 27 Nov', 'Wed 6 Jan 2027')
+    """
+    year = "" if day.year == seen_from.year else f" {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
