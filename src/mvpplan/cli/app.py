@@ -14,6 +14,7 @@ from mvpplan.cli import screen
 from mvpplan.cli.explain import explain
 from mvpplan.cli.rank import rank
 from mvpplan.cli.validate import validate
+from mvpplan.cli.weekly_report import weekly_report
 from mvpplan.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("validate", validate),
     ("explain", explain),
     ("rank", rank),
+    ("weekly-report", weekly_report),
 )
 
 app = typer.Typer(

@@ -25,7 +25,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Read a date of the command line; raises BadParameter, which says how to write it."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -43,5 +44,5 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to write the
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour.")]
 AsOfOption = Annotated[
     Optional[date],
-    typer.Option("--as-of", metavar="DATE", parser=_day, help="The date to judge by [today]."),
+    typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The date to judge by [today]."),
 ]

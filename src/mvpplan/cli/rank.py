@@ -41,7 +41,7 @@ def rank(  # noqa: PLR0913 - one parameter an option
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
     day = as_of or opening.today()
-    ranking = ranked(loaded.plan, method)
+    ranking = ranked(loaded.plan, day, method)
     if format is Format.JSON:
         screen.emit(ranking_json(ranking, day, top))
     else:

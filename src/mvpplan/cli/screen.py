@@ -11,6 +11,7 @@ from mvpplan.cli.options import Color
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mvpplan.errors import CannotRunError
 
@@ -40,6 +41,21 @@ def emit(text: str) -> None:
 
     sys.stdout.write(harmless(text))
     sys.stdout.flush()
+
+
+def deliver(text: str, out: Path | None) -> None:
+    """Write a result to a file if one is named, else to standard output."""
+    if out is None:
+        emit(text)
+        return
+    from mvpplan.errors import CannotRunError  # noqa: PLC0415 - for this case only
+    from mvpplan.store.write import write_whole  # noqa: PLC0415 - the same
+
+    try:
+        write_whole(out, text)
+    except OSError as error:
+        raise CannotRunError(f"{out} cannot be written: {error.strerror}") from None
+    note(f"wrote {out}")
 
 
 def note(message: str) -> None:

@@ -12,6 +12,8 @@ from mvpplan.ranking.risk_per_cost import NAME as RISK_PER_COST
 from mvpplan.ranking.risk_per_cost import risk_per_cost
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mvpplan.model.plan import Plan
     from mvpplan.ranking.result import Ranking
 
@@ -19,8 +21,8 @@ METHODS = {RISK_PER_COST: risk_per_cost}
 """Every ranking method by name; the first is the default."""
 
 
-def rank(plan: Plan, method: str = RISK_PER_COST) -> Ranking:
-    """Rank the open assumptions of a plan.
+def rank(plan: Plan, as_of: date, method: str = RISK_PER_COST) -> Ranking:
+    """Rank the open assumptions of a plan, seen from a date.
 
     Raises CannotRunError, which names the circle, if prerequisites go in one.
     """
@@ -30,4 +32,4 @@ def rank(plan: Plan, method: str = RISK_PER_COST) -> Ranking:
         raise CannotRunError(
             f"prerequisites go in a circle: {circle}", "take one 'requires' out; see MP205"
         )
-    return METHODS[method](plan, candidates(plan))
+    return METHODS[method](plan, candidates(plan), as_of)

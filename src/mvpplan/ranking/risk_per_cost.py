@@ -15,7 +15,7 @@ from mvpplan.ranking.belief import CONFLICTING
 from mvpplan.ranking.job import Block, Job
 from mvpplan.ranking.order import order
 from mvpplan.ranking.result import Ranking, Row
-from mvpplan.text.words import joined, significant
+from mvpplan.text.words import day_name, joined, significant
 
 if TYPE_CHECKING:
     from mvpplan.model.plan import Plan
@@ -27,18 +27,21 @@ _OPTIMAL = "optimal: no other order leaves less open risk for the effort spent"
 _HALF = Fraction(1, 2)
 
 
-def risk_per_cost(plan: Plan, found: Candidates) -> Ranking:
+def risk_per_cost(plan: Plan, found: Candidates, as_of: date) -> Ranking:
     """Rank the candidates of a plan, which has no cycle among its prerequisites."""
     blocks = order(_job(candidate) for candidate in found.ranked.values())
     sequence = [found.ranked[job.id] for block in blocks for job in block.jobs]
     ranks = _ranks(sequence)
     shared = Counter(ranks)
     home = {job.id: block for block in blocks for job in block.jobs}
-    rows = tuple(
-        Row(rank, shared[rank] > 1, candidate, _note(plan, candidate, home[candidate.id], found.ranked))
-        for candidate, rank in zip(sequence, ranks, strict=True)
-    )
-    return Ranking(NAME, rows, found, _guarantee(blocks))
+    rows = []
+    for candidate, rank in zip(sequence, ranks, strict=True):
+        reasons = _reasons(plan, candidate, home[candidate.id], found.ranked)
+        if candidate.due:
+            reasons.append(f"due {day_name(candidate.due, as_of)}")
+        note = "; ".join([*reasons, *_cautions(plan, candidate)])
+        rows.append(Row(rank, shared[rank] > 1, candidate, note))
+    return Ranking(NAME, tuple(rows), found, _guarantee(blocks))
 
 
 def _job(candidate: Candidate) -> Job:
@@ -64,7 +67,9 @@ def _ranks(sequence: list[Candidate]) -> list[int]:
     return ranks
 
 
-def _note(plan: Plan, candidate: Candidate, block: Block, among: dict[str, Candidate]) -> str:
+def _reasons(
+    plan: Plan, candidate: Candidate, block: Block, among: dict[str, Candidate]
+) -> list[str]:
     """Why a row stands where it does, in words."""
     settings = plan.settings
     job = next(job for job in block.jobs if job.id == candidate.id)
@@ -79,16 +84,21 @@ def _note(plan: Plan, candidate: Candidate, block: Block, among: dict[str, Candi
         reasons.append(f"retires {retired} of risk per {settings.cost.unit.removesuffix('s')}")
     if candidate.requires:
         reasons.append(f"after {joined(candidate.requires)}")
-    if candidate.due:
-        reasons.append(f"due {candidate.due}")
+    return reasons
+
+
+def _cautions(plan: Plan, candidate: Candidate) -> list[str]:
+    """What a reader should know before acting on a row."""
+    settings = plan.settings
+    cautions = []
     if candidate.belief.confidence < _HALF:
-        reasons.append("you expect this to be false: change the plan instead?")
+        cautions.append("you expect this to be false: change the plan instead?")
     if candidate.belief.source == CONFLICTING:
-        reasons.append("the evidence conflicts")
+        cautions.append("the evidence conflicts")
     same_money = settings.impact.unit == settings.cost.unit
     if same_money and candidate.score is not None and candidate.score < 1:
-        reasons.append("the test costs more than it can save")
-    return "; ".join([*reasons, *candidate.remarks])
+        cautions.append("the test costs more than it can save")
+    return [*cautions, *candidate.remarks]
 
 
 def _guarantee(blocks: list[Block]) -> str:

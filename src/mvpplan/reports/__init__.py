@@ -1,0 +1,1 @@
+"""Reports: one plain context from pure functions, rendered by Jinja."""

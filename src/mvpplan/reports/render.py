@@ -1,0 +1,51 @@
+"""Rendering a context: the only home of Jinja."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mvpplan.errors import CannotRunError
+from mvpplan.reports.escape import ESCAPES
+from mvpplan.resources import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+SUFFIXES = {"markdown": "md", "text": "txt"}
+"""The formats of reports with the suffix of their templates."""
+
+_WIDTH = 88
+
+
+def environment(format: str, folder: Path | None = None) -> Environment:  # noqa: A002 - its name
+    """The Jinja environment of a format: strict, sandboxed, every value made literal."""
+    made = ImmutableSandboxedEnvironment(  # noqa: S701 - ``finalize`` escapes by format
+        loader=FileSystemLoader(folder) if folder else None,
+        undefined=StrictUndefined,
+        finalize=ESCAPES[format],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["wrapped"] = _wrapped
+    return made
+
+
+def render_report(name: str, format: str, context: Mapping[str, Any]) -> str:  # noqa: A002
+    """Render a report of ours; ``name`` is that of its template."""
+    made = environment(format, templates("reports"))
+    return made.get_template(f"{name}.{SUFFIXES[format]}.j2").render(context)
+
+
+def _wrapped(text: str, indent: int = 2) -> str:
+    """Lines of at most 88 columns, those after the first indented."""
+    return textwrap.fill(
+        text, _WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False, break_long_words=True
+    )

@@ -1,0 +1,74 @@
+"""Escalation: what has waited too long, and who has to step in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from mvpplan.model.blocker import Blocker
+from mvpplan.model.decision import Decision
+
+if TYPE_CHECKING:
+    from mvpplan.model.record import Record
+    from mvpplan.model.settings import Settings
+
+_ISOLATION = timedelta(days=2)
+_CYCLES = {Blocker: 1, Decision: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Why a record escalates, since when, and to whom.
+
+    ``to`` is None if nobody stands above the owner; ``ended`` tells that the chain is shorter
+    than the time that has passed asks for.
+    """
+
+    reason: str
+    since: date
+    to: str | None
+    ended: bool
+
+
+def escalation(record: Record, settings: Settings, as_of: date) -> Escalation | None:
+    """The escalation of an open blocker or decision on a date; None if it is not due.
+
+    A blocker escalates once open for more than one review cycle, a decision for more than two, an
+    isolated decision after 48 hours (two days), each also once past its due date; one step up
+    ``escalates_to`` at once, and one more for every further cycle.
+    """
+    reasons: list[tuple[date, str]] = []
+    every = settings.review.every
+    cycles = _CYCLES.get(type(record))
+    if cycles is None or not record.is_open:
+        return None
+    if record.opened and as_of > record.opened + cycles * every:
+        days = (as_of - record.opened).days
+        reasons.append((record.opened + cycles * every, f"open for {days} days"))
+    if record.due and as_of > record.due:
+        days = (as_of - record.due).days
+        reasons.append((record.due, f"{days} day{'s' if days > 1 else ''} past due"))
+    isolated = record.isolated if isinstance(record, Decision) else None
+    if isolated and as_of > isolated + _ISOLATION:
+        reasons.append((isolated + _ISOLATION, "isolated for more than 48 hours"))
+    if not reasons:
+        return None
+    since, reason = min(reasons)
+    steps = 1 + ((as_of - since).days - 1) // every.days
+    to, ended = _climb(settings, record.owner, steps)
+    return Escalation(reason, since, to, ended)
+
+
+def _climb(settings: Settings, owner: str | None, steps: int) -> tuple[str | None, bool]:
+    """The person some steps above the owner, or the last one there is."""
+    person, reached = owner, None
+    seen = {owner}
+    for _ in range(steps):
+        entry = settings.people.get(person or "")
+        above = entry.escalates_to if entry else None
+        if above is None or above in seen:
+            return reached, True
+        seen.add(above)
+        person = reached = above
+    return reached, False

@@ -1,0 +1,35 @@
+"""The period that a report covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mvpplan.model.settings import WEEKDAYS
+
+if TYPE_CHECKING:
+    from mvpplan.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days after ``start`` up to and with ``end``."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date | None) -> bool:
+        return day is not None and self.start < day <= self.end
+
+
+def period_of(settings: Settings, as_of: date, since: date | None = None) -> Period:
+    """The period that ends on a date.
+
+    It starts on the review day before it; made on a review day, it covers the whole cycle.
+    ``since`` overrides the start.
+    """
+    if since is None:
+        on_review_day = as_of.weekday() == WEEKDAYS.index(settings.review.day)
+        since = as_of - settings.review.every if on_review_day else settings.review_before(as_of)
+    return Period(since, as_of)
