@@ -45,7 +45,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a callback
 
 @app.callback()
 def main_options(
-    version: Annotated[  # noqa: ARG001 - the callback does the work
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,

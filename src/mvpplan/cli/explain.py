@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -12,7 +12,7 @@ from mvpplan.errors import CannotRunError
 
 
 def explain(
-    code: Annotated[Optional[str], typer.Argument(metavar="[CODE]", help="As in MP301.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="As in MP301.")] = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Say what a rule means.
@@ -22,10 +22,10 @@ def explain(
     Prints why the rule is there, with a bad and a good example; without a code, the list of all
     rules.
     """
-    from mvpplan.model.nearest import suggestion  # noqa: PLC0415 - start-up loads no model
-    from mvpplan.output.lines import render  # noqa: PLC0415 - start-up loads no output
-    from mvpplan.output.pages import rule_list, rule_page  # noqa: PLC0415 - the same
-    from mvpplan.rules import BY_CODE, RULES  # noqa: PLC0415 - start-up loads no rules
+    from mvpplan.model.nearest import suggestion
+    from mvpplan.output.lines import render
+    from mvpplan.output.pages import rule_list, rule_page
+    from mvpplan.rules import BY_CODE, RULES
 
     if code is None:
         screen.emit(render(rule_list(RULES), color=screen.use_color(color)))

@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 
 def plan_folder(named: Path | None) -> Path:
     """The folder of the plan, relative to the current one; raises CannotRunError without one."""
-    from mvpplan.store.tree import find_plan  # noqa: PLC0415 - start-up loads no store
+    from mvpplan.store.tree import find_plan
 
     return find_plan(named, Path.cwd())
 
 
 def read_plan(folder: Path) -> Loaded:
     """Read the plan in the working tree, with progress on a terminal."""
-    from mvpplan.store.load import load  # noqa: PLC0415 - start-up loads no store
-    from mvpplan.store.tree import WorkingTree  # noqa: PLC0415 - the same
+    from mvpplan.store.load import load
+    from mvpplan.store.tree import WorkingTree
 
     return load(WorkingTree(folder), screen.progress())
 
 
 def findings(loaded: Loaded) -> list[Finding]:
     """Everything that is wrong with a plan, placed and sorted."""
-    from mvpplan.rules import check, judge  # noqa: PLC0415 - start-up loads no rules
+    from mvpplan.rules import check, judge
 
     judged = judge(loaded.plan, [*loaded.problems, *check(loaded.plan)])
     return sorted((loaded.find(*each) for each in judged), key=lambda finding: finding.order())
@@ -39,7 +39,7 @@ def findings(loaded: Loaded) -> list[Finding]:
 
 def warn_of_findings(loaded: Loaded) -> None:
     """Say on standard error that a plan has errors, which its results may suffer from."""
-    from mvpplan.text.words import counted  # noqa: PLC0415 - start-up loads no text
+    from mvpplan.text.words import counted
 
     errors = sum(finding.severity == "error" for finding in findings(loaded))
     if errors:

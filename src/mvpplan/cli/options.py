@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -37,12 +37,12 @@ def parse_day(text: str) -> date:
 
 
 PlanOption = Annotated[
-    Optional[Path],
+    Path | None,
     typer.Option("--plan", metavar="DIR", envvar="MVPPLAN_PLAN", help="The folder of the plan."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour.")]
 AsOfOption = Annotated[
-    Optional[date],
+    date | None,
     typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The date to judge by [today]."),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,13 +17,13 @@ class Method(StrEnum):
     RISK_PER_COST = "risk-per-cost"
 
 
-def rank(  # noqa: PLR0913 - one parameter an option
+def rank(
     plan: PlanOption = None,
     method: Annotated[Method, typer.Option("--method", help="How to rank.")] = Method.RISK_PER_COST,
     top: Annotated[
-        Optional[int], typer.Option("--top", metavar="N", min=1, help="Show the first N only.")
+        int | None, typer.Option("--top", metavar="N", min=1, help="Show the first N only.")
     ] = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002 - named as the option
+    format: FormatOption = Format.TEXT,
     as_of: AsOfOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
@@ -35,8 +35,8 @@ def rank(  # noqa: PLR0913 - one parameter an option
     checking retires; prerequisites come first where what they open is worth it. What is not
     ranked is named with the reason.
     """
-    from mvpplan.output.ranking import ranking_json  # noqa: PLC0415 - start-up loads no output
-    from mvpplan.ranking import rank as ranked  # noqa: PLC0415 - start-up loads no ranking
+    from mvpplan.output.ranking import ranking_json
+    from mvpplan.ranking import rank as ranked
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
@@ -45,7 +45,7 @@ def rank(  # noqa: PLR0913 - one parameter an option
     if format is Format.JSON:
         screen.emit(ranking_json(ranking, day, top))
     else:
-        from mvpplan.output.ranking_table import ranking_table  # noqa: PLC0415 - loads Rich
+        from mvpplan.output.ranking_table import ranking_table
 
         settings = loaded.plan.settings
         color_on = screen.use_color(color)

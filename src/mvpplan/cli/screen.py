@@ -37,7 +37,7 @@ def width() -> int:
 
 def emit(text: str) -> None:
     """Write a result to standard output."""
-    from mvpplan.output.lines import harmless  # noqa: PLC0415 - start-up loads no output
+    from mvpplan.output.lines import harmless
 
     sys.stdout.write(harmless(text))
     sys.stdout.flush()
@@ -48,8 +48,8 @@ def deliver(text: str, out: Path | None) -> None:
     if out is None:
         emit(text)
         return
-    from mvpplan.errors import CannotRunError  # noqa: PLC0415 - for this case only
-    from mvpplan.store.write import write_whole  # noqa: PLC0415 - the same
+    from mvpplan.errors import CannotRunError
+    from mvpplan.store.write import write_whole
 
     try:
         write_whole(out, text)
@@ -60,8 +60,8 @@ def deliver(text: str, out: Path | None) -> None:
 
 def note(message: str) -> None:
     """Write a message about the run, in one line, to standard error."""
-    from mvpplan.output.lines import harmless  # noqa: PLC0415 - start-up loads no output
-    from mvpplan.text.characters import clean  # noqa: PLC0415 - the same
+    from mvpplan.output.lines import harmless
+    from mvpplan.text.characters import clean
 
     sys.stderr.write(harmless(clean(message) + "\n"))
 
@@ -75,7 +75,7 @@ def progress() -> Callable[[int, int], None] | None:
     """A counter on the terminal for reading that takes over a second; None without a terminal."""
     if not sys.stderr.isatty():
         return None
-    from time import monotonic  # noqa: PLC0415 - start-up does not need it
+    from time import monotonic
 
     started = monotonic()
     step = 100

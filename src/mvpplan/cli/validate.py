@@ -11,7 +11,7 @@ from mvpplan.errors import ExitCode
 
 def validate(
     plan: PlanOption = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002 - named as the option
+    format: FormatOption = Format.TEXT,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Check the files of the plan.
@@ -21,9 +21,9 @@ def validate(
     Prints every finding of the plan with its place, a stable code and what to do about it; exits
     with 1 if one of them is an error. Nothing is written. 'mvpplan explain CODE' says more.
     """
-    from mvpplan.output import FORMATS  # noqa: PLC0415 - start-up loads no output
-    from mvpplan.output.findings import Report  # noqa: PLC0415 - the same
-    from mvpplan.text.words import counted  # noqa: PLC0415 - the same
+    from mvpplan.output import FORMATS
+    from mvpplan.output.findings import Report
+    from mvpplan.text.words import counted
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -20,14 +20,14 @@ class ReportFormat(StrEnum):
     TEXT = "text"
 
 
-def weekly_report(  # noqa: PLR0913 - one parameter an option
+def weekly_report(
     plan: PlanOption = None,
-    format: Annotated[  # noqa: A002 - named as the option
+    format: Annotated[
         ReportFormat, typer.Option("--format", help="How to write the report.")
     ] = ReportFormat.MARKDOWN,
     as_of: AsOfOption = None,
     since: Annotated[
-        Optional[date],
+        date | None,
         typer.Option(
             "--since",
             metavar="DATE",
@@ -36,10 +36,10 @@ def weekly_report(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     out: Annotated[
-        Optional[Path], typer.Option("--out", metavar="FILE", help="Write to a file.")
+        Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
     ] = None,
     template: Annotated[
-        Optional[Path], typer.Option("--template", metavar="FILE", help="A template of your own.")
+        Path | None, typer.Option("--template", metavar="FILE", help="A template of your own.")
     ] = None,
 ) -> None:
     """Write the one-page weekly update.
@@ -50,12 +50,12 @@ def weekly_report(  # noqa: PLR0913 - one parameter an option
     riskiest assumptions and who has to do what, on at most 60 lines. The same files and date give
     the same bytes.
     """
-    from mvpplan.reports.fit import fit  # noqa: PLC0415 - start-up loads no reports
-    from mvpplan.reports.render import render_report  # noqa: PLC0415 - the same
-    from mvpplan.reports.sandbox import render_template  # noqa: PLC0415 - the same
-    from mvpplan.reports.weekly import weekly_context  # noqa: PLC0415 - the same
-    from mvpplan.store import git  # noqa: PLC0415 - start-up loads no store
-    from mvpplan.timeline.period import period_of  # noqa: PLC0415 - start-up loads no model
+    from mvpplan.reports.fit import fit
+    from mvpplan.reports.render import render_report
+    from mvpplan.reports.sandbox import render_template
+    from mvpplan.reports.weekly import weekly_context
+    from mvpplan.store import git
+    from mvpplan.timeline.period import period_of
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)

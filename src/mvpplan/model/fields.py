@@ -19,6 +19,7 @@ from mvpplan.model.quantity import LONGEST_NUMBER, NUMBER, Quantity, QuantityErr
 from mvpplan.text.nodes import Scalar
 from mvpplan.text.words import shortened
 
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a value that is the id of a record; of any kind if ``kinds`` is empty."""
@@ -73,7 +74,9 @@ def _read_date(value: Any) -> date:
     try:
         read = date(year, month, day)
     except ValueError:
-        raise refuse(f"{text} is not a day of the calendar", "check the month and the day") from None
+        raise refuse(
+            f"{text} is not a day of the calendar", "check the month and the day"
+        ) from None
     if len(text) != len("2026-11-27"):
         raise refuse(f"{text} is not a date", f"write {read.isoformat()}")
     return read

@@ -50,7 +50,9 @@ def _shortest_cycle(edges: Mapping[str, Iterable[str]], start: str, knot: set[st
     raise AssertionError("a knot has a cycle through each of its ids")
 
 
-def components(edges: Mapping[K, Iterable[K]]) -> list[list[K]]:
+def components(  # noqa: C901 - Tarjan's algorithm is one walk
+    edges: Mapping[K, Iterable[K]],
+) -> list[list[K]]:
     """Strongly connected components, each after all that can be reached from it.
 
     Tarjan's algorithm (1972), without recursion.

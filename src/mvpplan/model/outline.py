@@ -6,7 +6,6 @@ The rules learn from it which values point to other records, the messages which 
 from __future__ import annotations
 
 from dataclasses import dataclass, is_dataclass
-from functools import cache
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -56,13 +55,18 @@ class Field:
         return self.base is str
 
 
-@cache
+_OUTLINES: dict[type, dict[str, Field]] = {}
+
+
 def outline(shape: type) -> dict[str, Field]:
     """The fields of a record, of settings, or of a group, by name."""
-    hints = get_type_hints(shape, include_extras=True)
-    return {
-        name: _field(name, hint) for name, hint in hints.items() if get_origin(hint) is not ClassVar
-    }
+    known = _OUTLINES.get(shape)
+    if known is None:
+        hints = get_type_hints(shape, include_extras=True)
+        fields = {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+        known = {name: _field(name, hint) for name, hint in fields.items()}
+        _OUTLINES[shape] = known
+    return known
 
 
 def _field(name: str, hint: Any) -> Field:
@@ -105,15 +109,18 @@ def field_at(shape: type, at: FieldPath) -> Field | None:
     return field
 
 
-@cache
+_POINTING: dict[type, tuple[tuple[Field, bool], ...]] = {}
+
+
 def _pointing(shape: type) -> tuple[tuple[Field, bool], ...]:
     """The fields that point somewhere, themselves or (second value) through their own fields."""
-    found = []
-    for field in outline(shape).values():
-        inside = field.group and bool(_pointing(field.base))
-        if inside or field.marker is not None:
-            found.append((field, inside))
-    return tuple(found)
+    known = _POINTING.get(shape)
+    if known is None:
+        fields = outline(shape).values()
+        inside = [(field, field.group and bool(_pointing(field.base))) for field in fields]
+        known = tuple((field, within) for field, within in inside if within or field.marker)
+        _POINTING[shape] = known
+    return known
 
 
 def pointers(value: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Any, Marker]]:

@@ -181,9 +181,7 @@ def read_settings(node: Mapping) -> tuple[Settings, list[Problem]]:
     settings, problems = read_shape(Settings, node)
     if settings is None:
         faulty = {_unit(problem.at) for problem in problems}
-        settings = adapter(Settings).validate_python(
-            _LEAST | _without(node, faulty)
-        )
+        settings = adapter(Settings).validate_python(_LEAST | _without(node, faulty))
     return settings, problems
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -28,10 +27,14 @@ _MISSING = frozenset({"missing", "missing_keyword_only_argument"})
 _UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
 
-@cache
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
 def adapter(shape: type[T]) -> TypeAdapter[T]:
     """Pydantic's validator of a shape, built once."""
-    return TypeAdapter(shape)
+    if shape not in _ADAPTERS:
+        _ADAPTERS[shape] = TypeAdapter(shape)
+    return _ADAPTERS[shape]
 
 
 def read_shape(
@@ -109,7 +112,9 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
     if detail["type"] == "mvpplan":
         context = detail["ctx"]
         return Problem("MP103", record, at, f"{name}: {context['text']}", context["hint"])
-    message, hint = _wrong_value(detail["input"], field_at(shape, at), str(at[-1]) if at else "")
+    field = field_at(shape, at)
+    assert field is not None  # noqa: S101 - Pydantic objects to values of known fields only
+    message, hint = _wrong_value(detail["input"], field, str(at[-1]))
     return Problem("MP103", record, at, f"{name} {message}", hint)
 
 
@@ -131,10 +136,8 @@ def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     return Problem("MP101", record, at, f"{word} is not a field of {where}", hint)
 
 
-def _wrong_value(value: Any, field: Field | None, name: str) -> tuple[str, str]:
+def _wrong_value(value: Any, field: Field, name: str) -> tuple[str, str]:
     """Say what is wrong with a value of the wrong form, and how it should look."""
-    if field is None:
-        return "cannot be read", "see mvpplan explain MP103"
     if field.choices and isinstance(value, str):
         near = nearest(value, field.choices)
         hint = f"did you mean {near}?" if near else f"choose one of {', '.join(field.choices)}"

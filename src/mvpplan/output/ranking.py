@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from mvpplan.output.json import to_json
 
-
 if TYPE_CHECKING:
     from datetime import date
 

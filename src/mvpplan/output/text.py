@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from mvpplan.errors import Finding
     from mvpplan.output.findings import Report
 
-_MARKED = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+(?=:(?:\s|$))|[^\s,\[\]{}#]+(?: +[^\s,\[\]{}#]+)*|.")
+_MARKED = re.compile(
+    r"\"[^\"]*\"|'[^']*'|[\w-]+(?=:(?:\s|$))|[^\s,\[\]{}#]+(?: +[^\s,\[\]{}#]+)*|."
+)
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _LONGEST_EXCERPT = 100
 

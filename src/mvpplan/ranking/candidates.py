@@ -118,7 +118,9 @@ def _candidate(
     assert assumption.impact is not None  # noqa: S101 - else it is unranked
     assert assumption.cost is not None  # noqa: S101 - the same
     scale = plan.settings.impact_scale
-    impact = Fraction(scale.get(assumption.impact, assumption.impact) if scale else assumption.impact)
+    impact = Fraction(
+        scale.get(assumption.impact, assumption.impact) if scale else assumption.impact
+    )
     if due is not None:
         due -= timedelta(days=assumption.duration or 0)
     requires = tuple(r for r in assumption.requires if r in among)  # type: ignore[operator]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mvpplan.ranking.job import Block, Job, block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
 MAX_CLOSED_SETS = 1 << 16
 """How many closed sets are looked at before a block counts as too large: all those of 16 jobs."""
@@ -38,38 +39,47 @@ def _best_order(jobs: Sequence[Job]) -> list[int] | None:
     index = {job.id: number for number, job in enumerate(jobs)}
     needs = [sum(1 << index[r] for r in job.requires if r in index) for job in jobs]
     costs, weights = _integers([job.cost for job in jobs]), _integers([job.weight for job in jobs])
-    layers: list[dict[int, int]] = [{0: 0}]  # the cost of every closed set, by its size
-    count = 1
-    for _ in jobs:
-        following: dict[int, int] = {}
-        for done, cost in layers[-1].items():
-            for number, needed in enumerate(needs):
-                if not done >> number & 1 and needed & ~done == 0:
-                    following[done | 1 << number] = cost + costs[number]
-        count += len(following)
-        if count > MAX_CLOSED_SETS:
-            return None
-        layers.append(following)
+    layers = _closed_sets(needs, costs)
+    if layers is None:
+        return None
     everything = (1 << len(jobs)) - 1
     risk = {everything: 0}  # the least open risk of what is left after a closed set
     first: dict[int, int] = {}
     for layer in reversed(layers[:-1]):
         for done, spent in layer.items():
-            best = None
-            for number, needed in enumerate(needs):
-                if not done >> number & 1 and needed & ~done == 0:
-                    after = done | 1 << number
-                    value = weights[number] * (spent + costs[number]) + risk[after]
-                    if best is None or value < best:
-                        best, first[done] = value, number
-            assert best is not None  # noqa: S101 - without cycles some job is always available
-            risk[done] = best
+            risk[done], first[done] = min(
+                (weights[number] * (spent + costs[number]) + risk[done | 1 << number], number)
+                for number in _available(done, needs)
+            )
     order = []
     done = 0
     while done != everything:
         order.append(first[done])
         done |= 1 << first[done]
     return order
+
+
+def _closed_sets(needs: Sequence[int], costs: Sequence[int]) -> list[dict[int, int]] | None:
+    """The cost of every closed set, by size; None if there are too many."""
+    layers: list[dict[int, int]] = [{0: 0}]
+    count = 1
+    for _ in needs:
+        layer: dict[int, int] = {}
+        for done, cost in layers[-1].items():
+            for number in _available(done, needs):
+                layer[done | 1 << number] = cost + costs[number]
+        count += len(layer)
+        if count > MAX_CLOSED_SETS:
+            return None
+        layers.append(layer)
+    return layers
+
+
+def _available(done: int, needs: Sequence[int]) -> Iterator[int]:
+    """The jobs outside a closed set whose prerequisites are in it."""
+    for number, needed in enumerate(needs):
+        if not done >> number & 1 and not needed & ~done:
+            yield number
 
 
 def _with_twins_together(jobs: Sequence[Job], order: list[int]) -> list[int]:
@@ -119,6 +129,7 @@ def _available_order(jobs: Sequence[Job]) -> list[Job]:
     return order
 
 
-def _integers(numbers: list) -> list[int]:  # type: ignore[type-arg]
+def _integers(numbers: Sequence[Fraction]) -> list[int]:
+    """Numbers times their common denominator."""
     scale = lcm(*(number.denominator for number in numbers))
     return [int(number * scale) for number in numbers]

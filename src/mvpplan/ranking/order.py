@@ -79,7 +79,7 @@ def _component_blocks(jobs: Sequence[Job]) -> list[Block]:
 
 
 def _merged(sequences: Sequence[Sequence[Block]]) -> list[Block]:
-    """Merge by density; each sequence stays in order, also where a block weighs and costs nothing."""
+    """Merge by density; a sequence keeps its order even where a block weighs and costs nothing."""
     least = [INFINITE for _ in sequences]
 
     def entry(number: int, position: int) -> tuple[int, object, bool, object, int, int]:

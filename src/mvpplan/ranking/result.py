@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place in the order: ``rank`` from 1; ``tied`` if another row shares it; ``note`` says why."""
+    """A place in the order: ``rank`` from 1, ``tied`` if another shares it, ``note`` says why."""
 
     rank: int
     tied: bool

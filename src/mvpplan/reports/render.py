@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from mvpplan.errors import CannotRunError
 from mvpplan.reports.escape import ESCAPES
 from mvpplan.resources import templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from jinja2 import Environment
 
@@ -26,7 +25,7 @@ _WIDTH = 88
 
 def environment(format: str, folder: Path | None = None) -> Environment:  # noqa: A002 - its name
     """The Jinja environment of a format: strict, sandboxed, every value made literal."""
-    made = ImmutableSandboxedEnvironment(  # noqa: S701 - ``finalize`` escapes by format
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder) if folder else None,
         undefined=StrictUndefined,
         finalize=ESCAPES[format],

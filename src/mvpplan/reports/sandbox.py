@@ -69,34 +69,42 @@ def _limit() -> None:
 
 
 def _answer(task: dict[str, Any]) -> dict[str, Any]:
+    """Render, or say what is wrong with the template and on which line."""
     from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError  # noqa: PLC0415
-    from jinja2.sandbox import SecurityError  # noqa: PLC0415 - this process only
+    from jinja2.exceptions import SecurityError  # noqa: PLC0415 - this process only
 
+    try:
+        return {"report": _rendered(task)}
+    except TemplateSyntaxError as error:
+        return _fault(error.message or "not a template", error.lineno)
+    except UndefinedError as error:
+        known = ", ".join(sorted(task["context"]))
+        return _fault(str(error), _line(error), f"a report knows {known}")
+    except SecurityError as error:
+        return _fault(str(error), _line(error), "templates see plain data and change nothing")
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
+        return _fault(str(error), _line(error))
+    except (MemoryError, RecursionError):
+        return _fault("needs too much memory", None, "look for a loop")
+
+
+def _rendered(task: dict[str, Any]) -> str:
     from mvpplan.reports.render import environment  # noqa: PLC0415 - this process only
 
-    hint = ""
-    try:
-        made = environment(task["format"]).from_string(task["template"])
-        pieces = []
-        length = 0
-        for piece in made.generate(task["context"]):
-            length += len(piece)
-            if length > MAX_REPORT:
-                return {"error": "the report is over 1 MiB", "line": None, "hint": ""}
-            pieces.append(piece)
-        return {"report": "".join(pieces)}
-    except TemplateSyntaxError as error:
-        return {"error": error.message, "line": error.lineno, "hint": hint}
-    except UndefinedError as error:
-        hint = f"a report knows {', '.join(sorted(task['context']))}"
-        return {"error": error.message, "line": _line(error), "hint": hint}
-    except SecurityError as error:
-        hint = "templates see plain data and change nothing"
-        return {"error": str(error), "line": _line(error), "hint": hint}
-    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
-        return {"error": str(error), "line": _line(error), "hint": hint}
-    except (MemoryError, RecursionError):
-        return {"error": "needs too much memory", "line": None, "hint": "look for a loop"}
+    pieces = []
+    left = MAX_REPORT
+    for piece in (
+        environment(task["format"]).from_string(task["template"]).generate(task["context"])
+    ):
+        left -= len(piece)
+        if left < 0:
+            raise ValueError("the report is over 1 MiB")
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _fault(error: str, line: int | None, hint: str = "") -> dict[str, Any]:
+    return {"error": error, "line": line, "hint": hint}
 
 
 def _line(error: BaseException) -> int | None:

@@ -65,9 +65,7 @@ class Writer:
         return f"{to}{end} ({raised.reason})"
 
 
-def weekly_context(
-    plan: Plan, period: Period, commit: str | None, errors: int
-) -> dict[str, Any]:
+def weekly_context(plan: Plan, period: Period, commit: str | None, errors: int) -> dict[str, Any]:
     """Everything that the weekly report says: text, and lists of items, most important first.
 
     Args:

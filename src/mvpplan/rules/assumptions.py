@@ -87,7 +87,9 @@ def settled_without_evidence(plan: Plan) -> Iterator[Problem]:
             verdict = assumption.status == "validated"
             if not any(item.on and item.supports is verdict for item in assumption.evidence):
                 side = "for it" if verdict else "against it (supports: false)"
-                message = f"{assumption.status} assumption {assumption.id} has no dated evidence {side}"
+                message = (
+                    f"{assumption.status} assumption {assumption.id} has no dated evidence {side}"
+                )
                 hint = "add evidence with what:, on: and, if against, supports: false"
                 yield Problem("MP312", assumption.id, ("evidence",), message, hint)
 
@@ -122,5 +124,5 @@ def relied_on_by_nothing(plan: Plan) -> Iterator[Problem]:
     for assumption in plan.of(Assumption):
         if assumption.is_open and assumption.id not in used:
             message = f"no decision relies on {assumption.id}"
-            hint = f"add it to the assumptions of a decision, or close it with status: dropped"
+            hint = "add it to the assumptions of a decision, or close it with status: dropped"
             yield Problem("MP313", assumption.id, (), message, hint)

@@ -282,5 +282,7 @@ def impact_off_scale(plan: Plan) -> Iterator[Problem]:
     for mention in plan.mentions:
         if isinstance(mention.marker, Impact) and mention.value not in scale:
             message = f"{field_name(mention.at)}: {mention.value} is not on the plan's scale"
-            hint = f"write one of {levels}; amounts of money need impact: {{unit: EUR}} in {PLAN_FILE}"
+            hint = (
+                f"write one of {levels}; amounts of money need impact: {{unit: EUR}} in {PLAN_FILE}"
+            )
             yield Problem("MP103", mention.record, mention.at, message, hint)

@@ -80,7 +80,7 @@ KEY_TWICE = _found_on_reading(
 
 UNUSED_FEATURE = _found_on_reading(
     "MP004",
-    """YAML feature that plans do not use: anchor, alias, tag, second document, non-text key, too deep.
+    """YAML feature that plans do not use: anchor, alias, tag, document, odd key or depth.
 
     Plans are read by people who do not know YAML; what is written is what is meant. Text that
     happens to start with `*`, `&` or `!` needs quotes.

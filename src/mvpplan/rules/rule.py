@@ -83,4 +83,3 @@ def missing(code: str, record: Record, needs: dict[str, str], state: str) -> Ite
         lines = joined([f"{field}:" for field in lacking])
         message = f"{state} {record.id} has no {words}"
         yield Problem(code, record.id, (lacking[0],), message, f"add {lines}")
-

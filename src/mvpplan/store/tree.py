@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, CannotRunError
@@ -15,6 +14,7 @@ from mvpplan.text.reader import MAX_BYTES, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _SUFFIXES = (".yaml", ".yml")
 # A pipe must not make the reader wait, and a terminal must not become its terminal.

@@ -59,7 +59,7 @@ def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
 
 
 def escaped_characters(root: Node | None) -> Iterator[tuple[int, str]]:
-    r"""Offset and character of hidden characters that double quotes bring in, as in ``"\u202e"``."""
+    r"""Offset and character of what double quotes bring in unseen, as in ``"\u202e"``."""
     waiting: list[Node | None] = [root]
     while waiting:
         node = waiting.pop()

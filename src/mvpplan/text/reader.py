@@ -17,7 +17,6 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -106,7 +105,7 @@ class _Reading:
             self.refuse(event, "a second document starts here", _ONE_DOCUMENT)
         return root
 
-    def node(self) -> Node | None:
+    def node(self) -> Node | None:  # noqa: C901, PLR0912 - the grammar of events in one hot loop
         """Read one node with all that it holds.
 
         ``stack`` holds what the current collection stands in. A key without a value enters no
@@ -150,7 +149,7 @@ class _Reading:
             if keys is None:
                 here.append(node)
             elif key is None:
-                key = self.refuse_key(node, event)
+                key = self.refuse_key(node)
             else:
                 if node is not None:
                     here[key] = node
@@ -203,10 +202,10 @@ class _Reading:
             return value
         return _DROPPED
 
-    def refuse_key(self, node: Node | None, event: NodeEvent) -> str:
+    def refuse_key(self, node: Node | None) -> str:
         """Refuse a key that is a list, a mapping or an alias (which is refused already)."""
         if isinstance(node, Mapping | Sequence):
-            hint = "write text before the colon; if this is a value that starts with a bracket, quote it"
+            hint = "write text before the colon; quote a value that starts with a bracket"
             self.refuse(node.event, "a key is not text", hint)
         return _DROPPED
 

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     import yaml
 
 # The characters of YAML 1.1, section 5.1; libyaml stops at any other.
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _FIELD = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)\s*$")
 
@@ -59,7 +61,7 @@ _MEANINGS = (
     ),
     (
         "did not find expected key",
-        "this line does not line up with the fields around it, or text goes on after a closing quote",
+        "this does not line up with the fields around it, or text goes on after a closing quote",
         "indent it like the fields around it; put the whole text in one pair of quotes",
     ),
     (

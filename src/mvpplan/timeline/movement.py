@@ -37,7 +37,7 @@ class Movement:
 
     @property
     def trend(self) -> str | None:
-        """``better``, ``worse`` or ``unchanged`` since the reading before; None if that is unknown."""
+        """``better``, ``worse`` or ``unchanged`` since the reading before; None if unknown."""
         if self.now is None or self.before is None:
             return None
         return self._compared(self.before.value, self.now.value)
@@ -83,4 +83,3 @@ def movement(metric: Metric, period: Period) -> Movement:
     earlier = [reading for reading in readings[:-1] if reading.on <= period.start]
     before = earlier[-1] if earlier else (readings[-2] if readings[1:] else None)
     return Movement(metric, now, before, (period.end - now.on).days)
-

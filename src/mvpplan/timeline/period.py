@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from mvpplan.model.settings import WEEKDAYS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mvpplan.model.settings import Settings
 
 

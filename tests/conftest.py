@@ -1,0 +1,135 @@
+"""Fixtures: plans out of text that the test shows, and mvpplan run as its users run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from mvpplan.errors import Finding
+from mvpplan.rules import check, judge
+from mvpplan.store.load import Loaded, load
+from mvpplan.store.tree import WorkingTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+settings.register_profile(
+    "default",
+    deadline=None,  # no test asserts a time
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+PLAN_FILE = """\
+format: 1
+title: Guest checkout
+people:
+  ana: {name: Ana Ruiz, function: planning, escalates_to: mara}
+  ben: {name: Ben Okafor, escalates_to: ana}
+  mara: {name: Mara Lind, function: leadership}
+protects: {fast-purchase: Fast purchase journeys with minimal confusion}
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run of mvpplan ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+def write_files(folder: Path, files: dict[str, str | bytes]) -> None:
+    """Write files below a folder; text is dedented."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            content = dedent(content).encode()
+        path.write_bytes(content)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
+    """Write a plan from files by path; a plan file with ana, ben and mara is there by default."""
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        folder = tmp_path / "launch"
+        write_files(folder, {"mvpplan.yaml": PLAN_FILE} | files)
+        return folder
+
+    return make
+
+
+def findings_of(folder: Path) -> list[Finding]:
+    """Everything that validate finds in a plan, sorted."""
+    loaded = load(WorkingTree(folder))
+    judged = judge(loaded.plan, [*loaded.problems, *check(loaded.plan)])
+    return sorted((loaded.find(*each) for each in judged), key=lambda finding: finding.order())
+
+
+@pytest.fixture
+def loaded(plan: Callable[[dict[str, str | bytes]], Path]) -> Callable[..., Loaded]:
+    """Write a plan and read it."""
+    return lambda files: load(WorkingTree(plan(files)))
+
+
+@pytest.fixture
+def found(plan: Callable[[dict[str, str | bytes]], Path]) -> Callable[..., list[str]]:
+    """Write a plan and return its findings as ``path:line:column: CODE message``."""
+
+    def find(files: dict[str, str | bytes]) -> list[str]:
+        return [
+            f"{each.path}:{each.line}:{each.column}: {each.code} {each.message}"
+            for each in findings_of(plan(files))
+        ]
+
+    return find
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Run every test with the same environment, and with a home that nothing may be written to."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in list(os.environ):
+        if name.startswith(("MVPPLAN_", "GIT_", "GITHUB_", "CI", "FORCE_COLOR", "NO_COLOR")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", os.fspath(home))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    yield
+    written = [path.name for path in home.iterdir()]
+    assert not written, f"the test wrote to the home folder: {written}"
+
+
+@pytest.fixture
+def mvpplan(tmp_path: Path) -> Callable[..., Result]:
+    """Run the command line in a process of its own; ``cwd`` is where, else a folder without plan."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "mvpplan", *(os.fspath(argument) for argument in arguments)],
+            cwd=cwd or tmp_path,
+            env=os.environ | environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
