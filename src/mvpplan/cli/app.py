@@ -45,7 +45,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a callback
 
 @app.callback()
 def main_options(
-    version: Annotated[
+    version: Annotated[  # noqa: FBT002 - a flag
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,

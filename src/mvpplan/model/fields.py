@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator
@@ -63,6 +64,11 @@ def text_of(value: Any, what: str) -> str:
 
 def _read_date(value: Any) -> date:
     text = text_of(value, "a date")
+    if len(text) == len("2026-11-27") and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass  # said below, in words
     match = _DATE.match(text)
     if match is None:
         other = _DAY_FIRST.match(text)
@@ -72,14 +78,12 @@ def _read_date(value: Any) -> date:
         raise refuse(f"{shortened(text, 40)} is not a date", hint)
     year, month, day = (int(part) for part in match.groups())
     try:
-        read = date(year, month, day)
+        meant = date(year, month, day)
     except ValueError:
         raise refuse(
             f"{text} is not a day of the calendar", "check the month and the day"
         ) from None
-    if len(text) != len("2026-11-27"):
-        raise refuse(f"{text} is not a date", f"write {read.isoformat()}")
-    return read
+    raise refuse(f"{text} is not a date", f"write {meant.isoformat()}")
 
 
 _NUMBER = re.compile(rf"-?{NUMBER}\Z")
@@ -100,6 +104,11 @@ def _read_number(value: Any) -> Decimal:
     text = _number_text(value, "a number")
     if len(text) > LONGEST_NUMBER or not _NUMBER.match(text):
         raise refuse(f"{shortened(text, 40)} is not a number", _number_hint(text))
+    return _decimal(text)
+
+
+@lru_cache
+def _decimal(text: str) -> Decimal:
     return Decimal(text)
 
 

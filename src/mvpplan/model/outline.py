@@ -5,7 +5,7 @@ The rules learn from it which values point to other records, the messages which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -31,28 +31,30 @@ Marker = Ref | Person | Outcome | Impact
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: ``base`` is the type of its value, or of its items if ``many`` or ``keyed``."""
+    """One field.
+
+    Attributes:
+        name: as it is written in a file.
+        base: the type of its value, or of its items if ``many`` or ``keyed``.
+        marker: what the value points to, if it does.
+        many: whether the value is a list.
+        keyed: whether the value is a mapping of names to items.
+        group: whether the value (or each item) has fields of its own.
+        is_text: whether it is free text or an id, rather than a number, a date or a choice.
+    """
 
     name: str
     base: Any
     marker: Marker | None
-    many: bool = False
-    keyed: bool = False
-
-    @property
-    def group(self) -> bool:
-        """Whether the value (or each item) has fields of its own."""
-        return is_dataclass(self.base)
+    many: bool
+    keyed: bool
+    group: bool
+    is_text: bool
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The values that a field of choices admits."""
         return get_args(self.base) if get_origin(self.base) is Literal else ()
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the value is free text or an id, rather than a number, a date or a choice."""
-        return self.base is str
 
 
 _OUTLINES: dict[type, dict[str, Field]] = {}
@@ -71,14 +73,10 @@ def outline(shape: type) -> dict[str, Field]:
 
 def _field(name: str, hint: Any) -> Field:
     base, marker = _unwrap(hint)
-    arguments = get_args(base)
-    if get_origin(base) is tuple:
-        base, marker = _unwrap(arguments[0])
-        return Field(name, base, marker, many=True)
-    if get_origin(base) is dict:
-        base, marker = _unwrap(arguments[1])
-        return Field(name, base, marker, keyed=True)
-    return Field(name, base, marker)
+    many, keyed = get_origin(base) is tuple, get_origin(base) is dict
+    if many or keyed:
+        base, marker = _unwrap(get_args(base)[1 if keyed else 0])
+    return Field(name, base, marker, many, keyed, is_dataclass(base), base is str)
 
 
 def _unwrap(hint: Any) -> tuple[Any, Marker | None]:
@@ -98,7 +96,7 @@ def field_at(shape: type, at: FieldPath) -> Field | None:
     for part in at:
         if field is not None and (field.many or field.keyed) and field.base is here:
             here = field.base
-            field = Field(str(part), field.base, field.marker)
+            field = replace(field, name=str(part), many=False, keyed=False)
         elif isinstance(part, str) and is_dataclass(here) and isinstance(here, type):
             field = outline(here).get(part)
             if field is None:

@@ -68,6 +68,7 @@ def _lognormal_mean(ratio: Fraction) -> Fraction:
     return Fraction(f"{math.sqrt(ratio) * math.exp(sigma * sigma / 2):.{_DIGITS}g}")
 
 
+@lru_cache
 def parse_quantity(text: str) -> Quantity:
     """Read ``3``, ``2-5`` or ``1/2/5``; raises QuantityError."""
     match = _QUANTITY.match(text) if len(text) <= 3 * LONGEST_NUMBER else None

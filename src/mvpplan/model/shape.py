@@ -38,7 +38,7 @@ def adapter(shape: type[T]) -> TypeAdapter[T]:
 
 
 def read_shape(
-    shape: type[T], node: Mapping, record: str | None = None
+    shape: type[T], node: Mapping, record: str | None = None, *, empties: bool = True
 ) -> tuple[T | None, list[Problem]]:
     """Read a node as a record or as settings.
 
@@ -46,18 +46,19 @@ def read_shape(
         shape: the dataclass to make.
         node: what the file says.
         record: the id, which becomes the field ``id``; None for the plan file.
+        empties: whether the file has keys without a value at all.
 
     Returns:
         The instance and no problem; or None and every MP101, MP102 and MP103 in the node.
     """
-    problems = list(_unknown_without_value(shape, node, record, ()))
+    problems = list(_unknown_without_value(shape, node, record, ())) if empties else []
     data: dict[str, Any] = node
     if record is not None:
         if "id" in node.key_events:
             problems.append(_given_id(record))
         data = {**node, "id": record}
     try:
-        made = adapter(shape).validate_python(data)
+        made = adapter(shape).validator.validate_python(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
         misspelt = {

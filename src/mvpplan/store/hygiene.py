@@ -13,6 +13,8 @@ from mvpplan.text.plain import other_reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mvpplan.model.outline import Field
+
 
 def ambiguous_values(
     shape: type, node: Mapping, path: str, record: str | None, at: FieldPath = ()
@@ -21,39 +23,45 @@ def ambiguous_values(
     fields = outline(shape)
     for key, value in node.items():
         field = fields.get(key)
-        if field is None or not (field.is_text or field.group):
+        if field is None:
             continue
-        items: list[tuple[FieldPath, Node | None]] = [((*at, key), value)]
-        if field.many and isinstance(value, Sequence):
-            items = [((*at, key, index), item) for index, item in enumerate(value)]
-        elif field.keyed and isinstance(value, Mapping):
-            items = [((*at, key, name), item) for name, item in value.items()]
-            for name, event in value.key_events.items():
-                if not event.style:
-                    offset = event.start_mark.index
-                    yield from _ambiguous(name, offset, path, record, (*at, key, name))
-        for item_at, item in items:
-            if isinstance(item, Mapping) and field.group:
-                yield from ambiguous_values(field.base, item, path, record, item_at)
-            elif isinstance(item, Scalar) and item.plain and field.is_text:
-                yield from _ambiguous(item, item.start, path, record, item_at)
+        if field.is_text and type(value) is Scalar:
+            if other_reading(value) and value.plain:
+                yield _ambiguous(value, value.start, path, record, (*at, key))
+        elif (field.is_text or field.group) and type(value) is not Scalar:
+            yield from _ambiguous_items(field, value, path, record, (*at, key))
+
+
+def _ambiguous_items(
+    field: Field, value: Node, path: str, record: str | None, at: FieldPath
+) -> Iterator[Problem]:
+    """The same in a list, in named items, or in a group of fields."""
+    items: list[tuple[FieldPath, Node | None]] = [(at, value)]
+    if field.many and isinstance(value, Sequence):
+        items = [((*at, index), item) for index, item in enumerate(value)]
+    elif field.keyed and isinstance(value, Mapping):
+        items = [((*at, name), item) for name, item in value.items()]
+        for name, event in value.key_events.items():
+            if other_reading(name) and not event.style:
+                yield _ambiguous(name, event.start_mark.index, path, record, (*at, name))
+    for item_at, item in items:
+        if isinstance(item, Mapping) and field.group:
+            yield from ambiguous_values(field.base, item, path, record, item_at)
+        elif isinstance(item, Scalar) and field.is_text and other_reading(item) and item.plain:
+            yield _ambiguous(item, item.start, path, record, item_at)
 
 
 def ambiguous_id(root: Mapping, record: str, path: str) -> Iterator[Problem]:
     """An id as a plain key that other YAML readers do not take for text (MP402)."""
     event = root.key_events[record]
-    if not event.style:
-        yield from _ambiguous(record, event.start_mark.index, path, record, ())
+    if other_reading(record) and not event.style:
+        yield _ambiguous(record, event.start_mark.index, path, record, ())
 
 
-def _ambiguous(
-    text: str, offset: int, path: str, record: str | None, at: FieldPath
-) -> Iterator[Problem]:
-    meaning = other_reading(text)
-    if meaning is not None:
-        name = field_name(at) or "id"
-        message = f"{name}: other YAML readers take {text} for {meaning}"
-        yield Problem("MP402", record, at, message, f'put it in quotes: "{text}"', path, offset)
+def _ambiguous(text: str, offset: int, path: str, record: str | None, at: FieldPath) -> Problem:
+    name = field_name(at) or "id"
+    message = f"{name}: other YAML readers take {text} for {other_reading(text)}"
+    return Problem("MP402", record, at, message, f'put it in quotes: "{text}"', path, offset)
 
 
 def unseen_characters(document: Document) -> Iterator[Problem]:

@@ -113,18 +113,28 @@ class Reading:
                 self._refuse(path, fault)
             self._claim(path, document.source.text)
         elif place.id is not None:
-            self._record(place, place.id, Home(path, None), root, root.start)
+            home = Home(path, None)
+            self._record(place, place.id, home, root, root.start, document.empties)
         else:
             for key in root.key_events:
-                self._record(place, key, Home(path, key), root.get(key), root.key_start(key))
+                start = root.key_start(key)
+                self._record(place, key, Home(path, key), root.get(key), start, document.empties)
                 self.problems += ambiguous_id(root, key, path)
 
-    def _record(self, place: Place, record: str, home: Home, node: Node | None, start: int) -> None:
+    def _record(  # noqa: PLR0913, PLR0917 - a record is its place, its text, and how to show it
+        self,
+        place: Place,
+        record: str,
+        home: Home,
+        node: Node | None,
+        start: int,
+        empties: bool,  # noqa: FBT001 - the same
+    ) -> None:
         """Read one record; ``start`` is the offset to show for the record as a whole."""
         known = self._identity(record, home, start)
         made = None
         if isinstance(node, Mapping):
-            made, problems = read_shape(place.shape, node, record)
+            made, problems = read_shape(place.shape, node, record, empties=empties)
             self.problems += ambiguous_values(place.shape, node, home.path, record)
         elif node is None:
             hint = "write the fields of the record indented below the id"

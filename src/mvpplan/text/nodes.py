@@ -110,11 +110,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its node (None if it holds nothing) and the faults found on the way."""
+    """A file that was read.
+
+    ``root`` is None if it holds nothing; ``faults`` were found on the way; ``empties`` tells
+    whether any key has no value.
+    """
 
     source: Source
     root: Node | None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Fault, ...]
+    empties: bool
 
 
 def offset_of(root: Node, at: FieldPath) -> int:

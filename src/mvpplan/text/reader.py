@@ -47,7 +47,7 @@ def decode(path: str, data: bytes) -> Source | Fault:
     if data.startswith(_UTF16):
         return Fault("MP001", 0, "the file is UTF-16, not UTF-8", "save it again as UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Fault(
@@ -71,21 +71,22 @@ def too_large(size: int) -> Fault:
 
 def read(source: Source) -> Document:
     """Read a file's text: its root node, and every MP002, MP003 and MP004 met on the way."""
-    faults: list[Fault] = []
+    reading = _Reading(source.text)
     try:
-        root = _Reading(source.text, faults).root()
+        root = reading.root()
     except yaml.YAMLError as error:
         root = None
-        faults.append(syntax_fault(error, source.text))
-    return Document(source, root, tuple(faults))
+        reading.faults.append(syntax_fault(error, source.text))
+    return Document(source, root, tuple(reading.faults), reading.empties)
 
 
 class _Reading:
     """The state of one pass; ``faults`` collects what is refused on the way."""
 
-    def __init__(self, text: str, faults: list[Fault]) -> None:
+    def __init__(self, text: str) -> None:
         self.parser = CParser(text)
-        self.faults = faults
+        self.faults: list[Fault] = []
+        self.empties = False
         self.anchors: dict[str, Scalar] = {}
 
     def root(self) -> Node | None:
@@ -129,7 +130,12 @@ class _Reading:
                         key = self.judge_key(event, keys)
                     keys[key] = event
                     continue
-                node = self.scalar(event)
+                value = event.value
+                if value in _NULLS or event.anchor is not None or value.isspace():
+                    node = self.scalar(event)
+                else:
+                    node = Scalar(value)
+                    node.event = event
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 here.closing = event
                 node = self.without_refused_keys(here) if self.faults else here
@@ -153,10 +159,12 @@ class _Reading:
             else:
                 if node is not None:
                     here[key] = node
+                else:
+                    self.empties = True
                 key = None
 
     def scalar(self, event: ScalarEvent) -> Scalar | None:
-        """Make a value's node; None if nothing is given."""
+        """Make the node of a value that is unusual; None if nothing is given."""
         value = event.value
         if not value or value.isspace() or (value in _NULLS and not event.style):
             return None
