@@ -7,20 +7,21 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from mvpplan.errors import Finding
 from mvpplan.rules import check, judge
 from mvpplan.store.load import Loaded, load
 from mvpplan.store.tree import WorkingTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mvpplan.errors import Finding
 
 settings.register_profile(
     "default",
@@ -59,9 +60,7 @@ def write_files(folder: Path, files: dict[str, str | bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, str):
-            content = dedent(content).encode()
-        path.write_bytes(content)
+        path.write_bytes(dedent(content).encode() if isinstance(content, str) else content)
 
 
 @pytest.fixture
@@ -104,7 +103,7 @@ def found(plan: Callable[[dict[str, str | bytes]], Path]) -> Callable[..., list[
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Run every test with the same environment, and with a home that nothing may be written to."""
+    """Run every test in the same environment, with a home that nothing may be written to."""
     home = tmp_path / "home"
     home.mkdir()
     for name in list(os.environ):

@@ -75,6 +75,17 @@ class CannotRunError(Exception):
         self.hint = hint
 
 
+def label(at: FieldPath) -> str:
+    """Name a path to people, who count from 1: ``("evidence", 0, "on")`` is ``evidence 1, on``."""
+    text = ""
+    for part in at:
+        if isinstance(part, int):
+            text += f" {part + 1}"
+        else:
+            text += f", {part}" if text else part
+    return text
+
+
 def field_name(at: FieldPath) -> str | None:
     """Write a path as people name it: ``("evidence", 0, "on")`` is ``evidence[0].on``."""
     text = ""

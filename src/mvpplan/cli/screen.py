@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from mvpplan.cli.options import Color
+from mvpplan.text.characters import clean, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +38,6 @@ def width() -> int:
 
 def emit(text: str) -> None:
     """Write a result to standard output."""
-    from mvpplan.output.lines import harmless
-
     sys.stdout.write(harmless(text))
     sys.stdout.flush()
 
@@ -60,9 +59,6 @@ def deliver(text: str, out: Path | None) -> None:
 
 def note(message: str) -> None:
     """Write a message about the run, in one line, to standard error."""
-    from mvpplan.output.lines import harmless
-    from mvpplan.text.characters import clean
-
     sys.stderr.write(harmless(clean(message) + "\n"))
 
 

@@ -71,11 +71,7 @@ def _read_date(value: Any) -> date:
             pass  # said below, in words
     match = _DATE.match(text)
     if match is None:
-        other = _DAY_FIRST.match(text)
-        hint = "write year-month-day, as in 2026-11-27"
-        if other:
-            hint += f"; {text} could mean two different days"
-        raise refuse(f"{shortened(text, 40)} is not a date", hint)
+        raise refuse(f"{shortened(text, 40)} is not a date", _date_hint(text))
     year, month, day = (int(part) for part in match.groups())
     try:
         meant = date(year, month, day)
@@ -84,6 +80,22 @@ def _read_date(value: Any) -> date:
             f"{text} is not a day of the calendar", "check the month and the day"
         ) from None
     raise refuse(f"{text} is not a date", f"write {meant.isoformat()}")
+
+
+def _date_hint(text: str) -> str:
+    """How to write a date; the very date if another form of it can mean only one day."""
+    match = _DAY_FIRST.match(text)
+    if match is None:
+        return "write year-month-day, as in 2026-11-27"
+    first, second, year = (int(part) for part in match.groups())
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 - two digits
+    days = set()
+    for month, day in ((second, first), (first, second)):
+        try:
+            days.add(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    return f"write {' or '.join(sorted(days)) or 'year-month-day, as in 2026-11-27'}"
 
 
 _NUMBER = re.compile(rf"-?{NUMBER}\Z")

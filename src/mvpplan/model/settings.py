@@ -34,7 +34,8 @@ _CODE = re.compile(r"MP[0-9]\d\d\Z")
 
 def _read_format(value: Any) -> int:
     if text_of(value, "1") != FORMAT:
-        raise refuse(f"{value} is not a format of this mvpplan, which reads format {FORMAT}")
+        hint = f"write format: {FORMAT}; a plan of a later format needs a later mvpplan"
+        raise refuse(f"{value} is not a format that this mvpplan reads", hint)
     return int(FORMAT)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from mvpplan.errors import FieldPath, Problem, field_name
+from mvpplan.errors import FieldPath, Problem, label
 from mvpplan.model.nearest import nearest, suggestion
 from mvpplan.model.outline import Field, field_at, outline
 from mvpplan.model.record import Record
@@ -105,11 +105,11 @@ def _unknown_without_value(
 
 def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
     at = tuple(part for part in detail["loc"] if part != "[key]")
-    name = field_name(at) or ""
+    name = label(at)
     if detail["type"] in _UNKNOWN:
         return _unknown(at, shape, record)
     if detail["type"] in _MISSING:
-        return Problem("MP102", record, at[:-1], f"{name} is missing", f"add a line {at[-1]}: …")
+        return Problem("MP102", record, at, f"{name} is missing", f"add a line {at[-1]}: …")
     if detail["type"] == "mvpplan":
         context = detail["ctx"]
         return Problem("MP103", record, at, f"{name}: {context['text']}", context["hint"])
@@ -129,7 +129,7 @@ def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     word = str(at[-1])
     known = _known(at, shape)
     owner = with_article(shape.kind) if issubclass(shape, Record) else "the plan file"
-    where = field_name(at[:-1]) or owner
+    where = label(at[:-1]) or owner
     otherwise = "delete it, or put what it says into notes" if record else "delete it"
     if len(at) > 1:
         otherwise = f"it takes {', '.join(known)}"

@@ -11,9 +11,6 @@ from mvpplan.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# What a CI system takes for a command: GitHub's at the start of a line, the older form anywhere.
-_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
-_OLD_COMMAND = re.compile(r"##(?=\[|vso\[)")
 _EDGES = re.compile(r"^( *)(.*?)( *)$", re.DOTALL)
 
 
@@ -55,8 +52,3 @@ def _kept(text: str) -> str:
     match = _EDGES.match(text)
     before, after = (match[1], match[3]) if match else ("", "")
     return f"{before}{clean(text)}{after}"
-
-
-def harmless(text: str) -> str:
-    """Text of which no line is a command to a CI system that reads it."""
-    return _OLD_COMMAND.sub("# #", _COMMAND.sub(r"\1: ", text))

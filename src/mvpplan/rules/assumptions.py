@@ -8,6 +8,7 @@ from mvpplan.errors import Problem
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.decision import Decision
 from mvpplan.model.graph import reachable
+from mvpplan.model.nearest import nearest
 from mvpplan.rules.rule import error, warning
 
 if TYPE_CHECKING:
@@ -120,7 +121,9 @@ def relied_on_by_nothing(plan: Plan) -> Iterator[Problem]:
     """
     requires = {assumption.id: assumption.requires for assumption in plan.of(Assumption)}
     named = {target for decision in plan.of(Decision) for target in decision.assumptions}
-    used = reachable(requires, named | plan.mentioned)
+    # A misspelt link is a finding of its own; the assumption that it means is relied on.
+    meant = {nearest(name, requires) or name for name in named if plan.kind_of(name) is None}
+    used = reachable(requires, named | plan.mentioned | meant)
     for assumption in plan.of(Assumption):
         if assumption.is_open and assumption.id not in used:
             message = f"no decision relies on {assumption.id}"

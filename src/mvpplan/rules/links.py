@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mvpplan.errors import PLAN_FILE, FieldPath, Problem, field_name
+from mvpplan.errors import PLAN_FILE, FieldPath, Problem, label
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.graph import cycles
 from mvpplan.model.nearest import suggestion
 from mvpplan.rules.rule import error
 from mvpplan.text.characters import clean
-from mvpplan.text.words import joined
+from mvpplan.text.words import joined, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,11 @@ def _references(plan: Plan) -> Iterator[tuple[str | None, FieldPath, str, tuple[
     for mention in plan.mentions:
         if isinstance(mention.marker, Ref):
             yield mention.record, mention.at, mention.value, mention.marker.kinds
+
+
+def _field(at: FieldPath) -> str:
+    """The field to name in a message: the id itself tells which item of a list is meant."""
+    return label(at[:-1] if isinstance(at[-1], int) else at)
 
 
 @error("MP201")
@@ -67,7 +72,7 @@ def unknown_id(plan: Plan) -> Iterator[Problem]:
                 if not kinds or plan.kind_of(candidate) in kinds
             ]
             wanted = joined(list(kinds), "or") or "record"
-            message = f"{field_name(at)}: there is no {wanted} {clean(target)}"
+            message = f"{_field(at)}: there is no {wanted} {clean(target)}"
             hint = suggestion(target, known, f"add the {wanted}, or take the id out here")
             yield Problem("MP201", record, at, message, hint)
 
@@ -104,9 +109,9 @@ def wrong_kind(plan: Plan) -> Iterator[Problem]:
     for record, at, target, kinds in _references(plan):
         kind = plan.kind_of(target)
         if kind is not None and kinds and kind not in kinds:
-            wanted = joined(list(kinds), "or")
-            message = f"{field_name(at)}: {clean(target)} is a {kind}, not a {wanted}"
-            hint = f"name a {wanted} here; {clean(target)} may belong into another field"
+            wanted = joined([with_article(each) for each in kinds], "or")
+            message = f"{_field(at)}: {clean(target)} is {with_article(kind)}, not {wanted}"
+            hint = f"name {wanted} here; {clean(target)} may belong into another field"
             yield Problem("MP202", record, at, message, hint)
 
 
@@ -134,7 +139,7 @@ def unknown_person(plan: Plan) -> Iterator[Problem]:
     for mention in plan.mentions:
         if isinstance(mention.marker, Person) and mention.value not in plan.people:
             person = clean(mention.value)
-            message = f"{field_name(mention.at)}: {person} is not one of the people"
+            message = f"{_field(mention.at)}: {person} is not one of the people"
             hint = suggestion(person, plan.people, f"add {person} to people in {PLAN_FILE}")
             yield Problem("MP203", mention.record, mention.at, message, hint)
 
@@ -214,7 +219,7 @@ def link_to_itself(plan: Plan) -> Iterator[Problem]:
     """
     for link in plan.links:
         if link.source == link.target:
-            message = f"{field_name(link.at)}: {link.target} names itself"
+            message = f"{_field(link.at)}: {link.target} names itself"
             yield Problem("MP206", link.source, link.at, message, "take the id out here")
     for key, person in plan.settings.people.items():
         if person.escalates_to == key:
@@ -268,7 +273,7 @@ def unknown_outcome(plan: Plan) -> Iterator[Problem]:
     for mention in plan.mentions:
         if isinstance(mention.marker, Outcome) and mention.value not in known:
             outcome = clean(mention.value)
-            message = f"{field_name(mention.at)}: the plan protects nothing named {outcome}"
+            message = f"{_field(mention.at)}: the plan protects nothing named {outcome}"
             hint = suggestion(outcome, known, f"add {outcome} to protects in {PLAN_FILE}")
             yield Problem("MP207", mention.record, mention.at, message, hint)
 
@@ -281,7 +286,7 @@ def impact_off_scale(plan: Plan) -> Iterator[Problem]:
     levels = ", ".join(str(level) for level in sorted(scale))
     for mention in plan.mentions:
         if isinstance(mention.marker, Impact) and mention.value not in scale:
-            message = f"{field_name(mention.at)}: {mention.value} is not on the plan's scale"
+            message = f"{_field(mention.at)}: {mention.value} is not on the plan's scale"
             hint = (
                 f"write one of {levels}; amounts of money need impact: {{unit: EUR}} in {PLAN_FILE}"
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mvpplan.errors import FieldPath, Problem, field_name
+from mvpplan.errors import FieldPath, Problem, label
 from mvpplan.model.outline import outline
 from mvpplan.text.characters import escaped_characters, hidden_characters, name_of
 from mvpplan.text.nodes import Document, Mapping, Node, Scalar, Sequence
@@ -59,12 +59,12 @@ def ambiguous_id(root: Mapping, record: str, path: str) -> Iterator[Problem]:
 
 
 def _ambiguous(text: str, offset: int, path: str, record: str | None, at: FieldPath) -> Problem:
-    name = field_name(at) or "id"
+    name = label(at) or "id"
     message = f"{name}: other YAML readers take {text} for {other_reading(text)}"
     return Problem("MP402", record, at, message, f'put it in quotes: "{text}"', path, offset)
 
 
-def unseen_characters(document: Document) -> Iterator[Problem]:
+def unseen_characters(document: Document, record: str | None) -> Iterator[Problem]:
     """Invisible, bidirectional and control characters in a file's text (MP403)."""
     source = document.source
     if source.text.isascii() and "\\" not in source.text:
@@ -74,4 +74,4 @@ def unseen_characters(document: Document) -> Iterator[Problem]:
         found += escaped_characters(document.root)
     for offset, character in found:
         message = f"an invisible or control character stands here: {name_of(character)}"
-        yield Problem("MP403", None, (), message, "delete it", source.path, offset)
+        yield Problem("MP403", record, (), message, "delete it", source.path, offset)

@@ -65,7 +65,8 @@ class Reading:
             self._plan_file(document)
         else:
             self._records(document)
-        self.problems += unseen_characters(document)
+        place = place_of(path)
+        self.problems += unseen_characters(document, place.id if place else None)
 
     def _refuse(self, path: str, fault: Fault) -> None:
         place = place_of(path)
@@ -100,7 +101,7 @@ class Reading:
         )
         for problem in problems:
             code = "MP006" if problem.at == ("format",) else problem.code
-            offset = offset_of(root, problem.at)
+            offset = _offset(root, problem)
             self.problems.append(replace(problem, code=code, path=PLAN_FILE, offset=offset))
         self.problems += ambiguous_values(Settings, root, PLAN_FILE, None)
 
@@ -143,7 +144,7 @@ class Reading:
             hint = "write the fields of the record indented below the id"
             problems = [Problem("MP103", record, (), f"{clean(record)} has no fields", hint)]
         for problem in problems:
-            offset = offset_of(node, problem.at) if node is not None and problem.at else start
+            offset = start if node is None or not problem.at else _offset(node, problem)
             self.problems.append(replace(problem, path=home.path, offset=offset))
         if not known:
             return
@@ -167,6 +168,13 @@ class Reading:
         message = f"the id {clean(record)} is used twice in the plan"
         self.problems.append(Problem("MP204", record, (), message, hint, home.path, start))
         return False
+
+
+def _offset(node: Node, problem: Problem) -> int:
+    """Where a fault of shape stands; an unknown field is shown at its name, not at its value."""
+    if problem.code == "MP101":
+        return offset_of(node, problem.at, key=True)
+    return offset_of(node, problem.at)
 
 
 def _texts(node: Node | None) -> Iterator[str]:

@@ -24,6 +24,9 @@ _HIDDEN = (
 _JOINER = "(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])"
 _UNSEEN = re.compile(f"[{_CONTROL}{_HIDDEN}]|{_JOINER}")
 _UNSEEN_IN_FILE = re.compile(f"(?![\t\n\r])[{_CONTROL}{_HIDDEN}]|{_JOINER}")
+# What a CI system takes for a command: GitHub's at the start of a line, the older form anywhere.
+_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
+_OLD_COMMAND = re.compile(r"##(?=\[|vso\[)")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _PLAIN_LINE = re.compile(r"[ -~]*\Z")
 
@@ -42,6 +45,11 @@ def clean(text: str) -> str:
     if _PLAIN_LINE.match(text) and "  " not in text:
         return text.strip()
     return _UNSEEN.sub(lambda match: name_of(match[0]), _SPACES.sub(" ", text)).strip()
+
+
+def harmless(output: str) -> str:
+    """Output of which no line is a command to a CI system that reads it."""
+    return _OLD_COMMAND.sub("# #", _COMMAND.sub(r"\1: ", output))
 
 
 def hidden_characters(text: str) -> Iterator[tuple[int, str]]:

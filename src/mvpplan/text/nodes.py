@@ -122,16 +122,18 @@ class Document:
     empties: bool
 
 
-def offset_of(root: Node, at: FieldPath) -> int:
+def offset_of(root: Node, at: FieldPath, *, key: bool = False) -> int:
     """Where the value at a path starts; where its nearest existing parent starts if it is missing.
 
-    A key without a value is shown at the key.
+    A key without a value is shown at the key, and so is every key if ``key`` is set.
     """
     node: Node | None = root
     offset = root.start
-    for part in at:
+    for step, part in enumerate(at, start=1):
         if isinstance(node, Mapping) and isinstance(part, str) and part in node.key_events:
             offset = node.key_start(part)
+            if key and step == len(at):
+                break
             node = node.get(part)
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node):
             node = node[part]
