@@ -65,7 +65,7 @@ def write_files(folder: Path, files: dict[str, str | bytes]) -> None:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
-    """Write a plan from files by path; a plan file with ana, ben and mara is there by default."""
+    """Write a plan from files by path; by default its people are ana, ben and mara."""
 
     def make(files: dict[str, str | bytes]) -> Path:
         folder = tmp_path / "launch"
@@ -118,7 +118,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
 
 @pytest.fixture
 def mvpplan(tmp_path: Path) -> Callable[..., Result]:
-    """Run the command line in a process of its own; ``cwd`` is where, else a folder without plan."""
+    """Run mvpplan in a process of its own; ``cwd`` is where, else a folder without plan."""
 
     def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Result:
         done = subprocess.run(

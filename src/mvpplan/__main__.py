@@ -17,7 +17,7 @@ def main() -> None:
     try:
         from mvpplan.cli.app import app  # noqa: PLC0415 - so that Ctrl-C during the import is quiet
 
-        app()
+        app(prog_name="mvpplan")
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except Exception as error:  # a bug of ours: whatever a user can cause is caught before

@@ -40,9 +40,7 @@ def validate(
         screen.note(f"{size}: no findings")
         return
     codes = sorted({finding.code for finding in report.findings})
-    screen.note(
-        f"{counted(report.errors, 'error')} and {counted(report.warnings, 'warning')} in {size}; "
-        f"'mvpplan explain {codes[0]}' says more"
-    )
+    counts = f"{counted(report.errors, 'error')} and {counted(report.warnings, 'warning')}"
+    screen.note(f"{size}: {counts}; 'mvpplan explain {codes[0]}' says more")
     if report.errors:
         raise typer.Exit(ExitCode.FINDINGS)

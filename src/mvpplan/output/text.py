@@ -62,7 +62,9 @@ def _excerpt(finding: Finding, text: str) -> Iterator[Line]:
     gutter = f"{finding.line:>5} │ "
     yield line(Span(gutter, "blue"), Span(before), Span(marked, "bold"), Span(after))
     pad = " " * cell_len(before)
-    carets = "^" * max(1, min(cell_len(marked), _LONGEST_EXCERPT))
+    # What is not YAML is shown by its first character: where it ends, nobody can know.
+    extent = 1 if finding.code == "MP002" else min(cell_len(marked), _LONGEST_EXCERPT)
+    carets = "^" * max(1, extent)
     yield line(Span(" " * 6 + "│ ", "blue"), pad, Span(carets, _STYLES[finding.severity]))
 
 

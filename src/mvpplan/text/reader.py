@@ -130,12 +130,7 @@ class _Reading:
                         key = self.judge_key(event, keys)
                     keys[key] = event
                     continue
-                value = event.value
-                if value in _NULLS or event.anchor is not None or value.isspace():
-                    node = self.scalar(event)
-                else:
-                    node = Scalar(value)
-                    node.event = event
+                node = self.scalar(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 here.closing = event
                 node = self.without_refused_keys(here) if self.faults else here
@@ -164,7 +159,7 @@ class _Reading:
                 key = None
 
     def scalar(self, event: ScalarEvent) -> Scalar | None:
-        """Make the node of a value that is unusual; None if nothing is given."""
+        """Make the node of a value; None if nothing is given."""
         value = event.value
         if not value or value.isspace() or (value in _NULLS and not event.style):
             return None

@@ -1,0 +1,225 @@
+"""The weekly report: whole pages, the page limit, and the alert level."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from golden import check_golden
+from mvpplan.reports.alert import alert
+from mvpplan.reports.fit import PAGE_LINES, fit
+from mvpplan.reports.render import SUFFIXES, render_report
+from mvpplan.reports.weekly import SECTIONS, weekly_context
+from mvpplan.resources import examples
+from mvpplan.timeline.period import period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Result
+    from mvpplan.store.load import Loaded
+
+    Make = Callable[[dict[str, str | bytes]], Path]
+    Load = Callable[[dict[str, str | bytes]], Loaded]
+    Run = Callable[..., Result]
+
+FRIDAY = date(2026, 11, 20)
+DAYS = {"guest-checkout": "2026-11-20", "refund-handoff": "2026-11-18"}
+
+
+@pytest.mark.parametrize("format", SUFFIXES)
+@pytest.mark.parametrize("name", DAYS)
+def test_the_report_of_an_example(name: str, format: str, tmp_path: Path, mvpplan: Run) -> None:  # noqa: A002
+    shutil.copytree(examples() / name, tmp_path / name)
+    result = mvpplan(
+        "weekly-report", "--plan", name, "--as-of", DAYS[name], "--format", format, cwd=tmp_path
+    )
+    assert (result.code, result.err) == (0, "")
+    assert len(result.out.splitlines()) <= PAGE_LINES
+    check_golden(f"{name}.{SUFFIXES[format]}", result.out)
+
+
+def test_an_empty_plan_says_so_section_by_section(plan: Make, mvpplan: Run) -> None:
+    result = mvpplan("weekly-report", "--plan", plan({}), "--as-of", "2026-11-20")
+    assert result.out == (
+        "# Guest checkout: weekly update, Fri 20 Nov 2026\n"
+        "\n"
+        "**Period:** after Fri 13 Nov, up to Fri 20 Nov\n"
+        "\n"
+        "**Alert level: GREEN**: nothing is late, escalating or drifting\n"
+        "\n"
+        "**Headline:** none written for this period\n"
+        "\n"
+        "## Decisions closed\n"
+        "None in this period.\n"
+        "\n"
+        "## Decisions due next\n"
+        "No decision is open.\n"
+        "\n"
+        "## Blockers open\n"
+        "Nothing blocks the team.\n"
+        "\n"
+        "## Metric movement\n"
+        "No metric is kept.\n"
+        "\n"
+        "## Riskiest assumptions\n"
+        "No open assumption can be ranked.\n"
+        "\n"
+        "## Scope changes\n"
+        "None in this period.\n"
+        "\n"
+        "## Asks\n"
+        "Nobody has to act before the next review.\n"
+        "\n"
+        "---\n"
+        "As of 2026-11-20, not in git; period by the dates in the files; nothing left out\n"
+    )
+
+
+def test_the_footer_names_the_commit(plan: Make, mvpplan: Run) -> None:
+    folder = plan({})
+    git = ["git", "-c", "user.name=Ana", "-c", "user.email=ana@example.com"]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Start"]):
+        subprocess.run([*git, *arguments], cwd=folder, check=True)
+    shown = subprocess.run(
+        ["git", "rev-parse", "--short=10", "HEAD"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    report = mvpplan("weekly-report", "--plan", folder, "--as-of", "2026-11-20").out
+    assert f"As of 2026-11-20, commit {shown}; " in report
+    (folder / "mvpplan.yaml").write_text("format: 1\ntitle: Changed\n", encoding="utf-8")
+    report = mvpplan("weekly-report", "--plan", folder, "--as-of", "2026-11-20").out
+    assert f"commit {shown} with changes not committed; " in report
+
+
+def many(kind: str, count: int, fields: str) -> dict[str, str | bytes]:
+    """A file of many records of a kind."""
+    records = "".join(
+        f"{kind}-{number}: {{title: {kind} {number}, {fields}}}\n" for number in range(count)
+    )
+    return {f"{kind}s.yaml": records}
+
+
+@pytest.mark.parametrize("format", SUFFIXES)
+def test_five_hundred_open_records_still_fit_the_page(format: str, loaded: Load) -> None:  # noqa: A002
+    told = "communication: {audience: sales, message: Wait, by: ana, on: 2026-11-21}"
+    files = (
+        many("decision", 200, "owner: ana, due: 2026-11-10")
+        | many("blocker", 200, f"owner: ben, due: 2026-11-10, fallback: None, {told}")
+        | many("metric", 100, "owner: ana, unit: s, fresh_for: 7")
+    )
+    plan = loaded(files).plan
+    context = weekly_context(plan, period_of(plan.settings, FRIDAY), None, 0)
+    text = fit(context, lambda shown: render_report("weekly-report", format, shown))
+    assert len(text.splitlines()) <= PAGE_LINES
+    assert "- +19" in text
+    for item in ("decision 0", "blocker 0", "metric 0"):
+        assert item in text
+
+
+@given(st.lists(st.integers(0, 40), min_size=7, max_size=7))
+def test_fit_keeps_the_first_items_and_counts_the_rest(sizes: list[int]) -> None:
+    sections = {
+        name: {"items": [f"{name} {number}" for number in range(size)]}
+        for name, size in zip(SECTIONS, sizes, strict=True)
+    }
+
+    def render(context: Any) -> str:
+        lines = [f"left out: {context['left_out']}"]
+        for section in context["sections"].values():
+            lines += section["items"] + ([f"+{section['more']} more"] if section["more"] else [])
+        return "\n".join(lines) + "\n"
+
+    text = fit({"sections": sections}, render, lines=30)
+    assert text.count("\n") <= 30
+    shown = [line for line in text.splitlines() if not line.startswith(("+", "left"))]
+    expected = int(text.split("\n")[0].removeprefix("left out: "))
+    assert len(shown) + expected == sum(sizes)
+    for name, size in zip(SECTIONS, sizes, strict=True):
+        kept = [line for line in shown if line.startswith(f"{name} ")]
+        assert kept == sections[name]["items"][: len(kept)]
+        assert bool(kept) == bool(size)
+
+
+SOUND = "owner: ben\nfallback: Launch without\ncustomer_impact: None\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "level", "reasons"),
+    [
+        ({}, "green", ()),
+        (
+            {"blockers/b.yaml": f"title: B\ndue: 2026-11-19\nfallback_by: 2026-11-18\n{SOUND}"},
+            "red",
+            ("1 blocker past due with no fallback left: b",),
+        ),
+        (
+            {"blockers/b.yaml": f"title: B\ndue: 2026-11-19\n{SOUND}"},
+            "amber",
+            ("1 blocker past due: b",),
+        ),
+        (
+            {"blockers/b.yaml": f"title: B\ndue: 2026-11-30\nfallback_by: 2026-11-24\n{SOUND}"},
+            "amber",
+            ("1 fallback expiring before the next review: b",),
+        ),
+        (
+            {"decisions/d.yaml": "title: D\nowner: ana\ndue: 2026-11-12\n"},
+            "red",
+            ("1 decision past due for more than a review cycle: d",),
+        ),
+        (
+            {"decisions/d.yaml": "title: D\nowner: ana\ndue: 2026-11-13\n"},
+            "amber",
+            ("1 decision past due: d",),
+        ),
+        (
+            {"decisions/d.yaml": "title: D\nowner: ana\nopened: 2026-11-01\ndue: 2026-12-01\n"},
+            "amber",
+            ("1 item open too long and escalating: d",),
+        ),
+        (
+            {
+                "decisions/d.yaml": "title: D\nstatus: approved\nassumptions: [a]\n",
+                "assumptions/a.yaml": "title: A\nstatus: invalidated\n",
+            },
+            "red",
+            ("1 approved decision resting on an assumption that turned out false: d",),
+        ),
+        (
+            {"metrics/m.yaml": "title: M\nfresh_for: 7\nreadings: [{on: 2026-11-01, value: 1}]\n"},
+            "amber",
+            ("1 metric without a fresh reading: m",),
+        ),
+    ],
+)
+def test_the_alert_level_follows_its_rules(
+    files: dict[str, str | bytes], level: str, reasons: tuple[str, ...], loaded: Load
+) -> None:
+    plan = loaded(files).plan
+    found = alert(plan, period_of(plan.settings, FRIDAY))
+    assert (found.level, found.reasons) == (level, reasons)
+
+
+def test_errors_in_the_files_are_said_in_the_footer(plan: Make, mvpplan: Run) -> None:
+    folder = plan({"decisions/d.yaml": "title: D\n", "blockers/broken.yaml": "title: a: b\n"})
+    report = mvpplan("weekly-report", "--plan", folder, "--as-of", "2026-11-20").out
+    assert "2 errors in the files: mvpplan validate" in report
+
+
+def test_out_writes_the_file_and_nothing_else(plan: Make, mvpplan: Run, tmp_path: Path) -> None:
+    folder = plan({})
+    result = mvpplan("weekly-report", "--plan", folder, "--as-of", "2026-11-20", "--out", "w.md")
+    assert (result.code, result.out, result.err) == (0, "", "wrote w.md\n")
+    assert (tmp_path / "w.md").read_text(encoding="utf-8").startswith("# Guest checkout: weekly")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "launch", "w.md"]

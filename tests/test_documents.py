@@ -1,0 +1,81 @@
+"""The documents are what the program says, and the examples are what they promise."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from conftest import findings_of
+from mvpplan.resources import examples, templates
+from mvpplan.store.load import load
+from mvpplan.store.tree import WorkingTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Result
+
+TOP = Path(__file__).parents[1]
+PLANS = sorted(path for path in examples().iterdir() if path.name != "twelve-mistakes")
+MISTAKES = 12
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    made = runpy.run_path(str(TOP / "docs" / "generate.py"))
+    return cast("dict[str, Callable[[], str]]", made["PAGES"])
+
+
+@pytest.mark.parametrize("page", pages())
+def test_a_document_is_current(page: str) -> None:
+    assert (TOP / page).read_text(encoding="utf-8") == pages()[page]()
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    text = (TOP / document).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
+    for target in targets:
+        assert target.startswith("https://") or (TOP / target).exists(), target
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
+def test_an_example_validates_clean(folder: Path) -> None:
+    assert findings_of(folder) == []
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
+def test_an_example_has_the_size_of_a_real_plan(folder: Path) -> None:
+    plan = load(WorkingTree(folder)).plan
+    records: dict[str, list[str | None]] = {}
+    for record in plan.records.values():
+        records.setdefault(record.kind, []).append(record.status)
+    assert len(records["decision"]) >= 8
+    assert set(records["decision"]) == {"open", "approved", "rejected", "deferred", "superseded"}
+    assert len(records["assumption"]) >= 12
+    assert len(records["blocker"]) >= 5
+    assert len(records["metric"]) >= 6
+    assert len(plan.people) >= 6
+
+
+def test_the_broken_example_shows_twelve_mistakes_one_in_a_file() -> None:
+    found = findings_of(examples() / "twelve-mistakes")
+    assert len(found) == len({finding.path for finding in found}) == MISTAKES
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
+@pytest.mark.parametrize("command", ["rank", "weekly-report"])
+def test_an_example_ranks_and_reports(
+    folder: Path, command: str, mvpplan: Callable[..., Result]
+) -> None:
+    result = mvpplan(command, "--plan", folder, "--as-of", "2026-11-20")
+    assert (result.code, result.err) == (0, "")
+    assert folder.name in result.out or "first scope" in result.out or "Refund" in result.out
+
+
+def test_the_templates_come_along() -> None:
+    names = {path.name for path in templates("reports").iterdir()}
+    assert names == {"weekly-report.md.j2", "weekly-report.txt.j2"}
