@@ -70,9 +70,17 @@ class Finding:
 class CannotRunError(Exception):
     """The command cannot go on; ``str()`` says why in one line, ``hint`` what to do about it."""
 
+    exit_code = ExitCode.CANNOT_RUN
+
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class FaultyPlanError(CannotRunError):
+    """What the plan says makes no sense, so that a question cannot be answered."""
+
+    exit_code = ExitCode.FINDINGS
 
 
 def label(at: FieldPath) -> str:

@@ -65,7 +65,7 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except CannotRunError as error:
             screen.complain(error)
-            raise typer.Exit(ExitCode.CANNOT_RUN) from None
+            raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
             # The reader has seen enough. Python would complain again when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

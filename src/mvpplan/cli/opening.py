@@ -26,7 +26,10 @@ def read_plan(folder: Path) -> Loaded:
     from mvpplan.store.load import load
     from mvpplan.store.tree import WorkingTree
 
-    return load(WorkingTree(folder), screen.progress())
+    loaded = load(WorkingTree(folder), screen.progress())
+    for remark in loaded.remarks:
+        screen.note(f"note: {remark}")
+    return loaded
 
 
 def findings(loaded: Loaded) -> list[Finding]:

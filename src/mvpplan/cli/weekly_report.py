@@ -11,6 +11,7 @@ import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.options import AsOfOption, PlanOption, parse_day
+from mvpplan.errors import CannotRunError
 
 
 class ReportFormat(StrEnum):
@@ -59,7 +60,10 @@ def weekly_report(
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
-    period = period_of(loaded.plan.settings, as_of or opening.today(), since)
+    day = as_of or opening.today()
+    if since is not None and since > day:
+        raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
+    period = period_of(loaded.plan.settings, day, since)
     errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
     context = weekly_context(loaded.plan, period, git.commit(folder), errors)
     if template is not None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from mvpplan.output.console import rendered
 from mvpplan.text.characters import clean
-from mvpplan.text.words import number, significant
+from mvpplan.text.words import number, shortened, significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mvpplan.ranking.result import Ranking
 
 _NARROWEST = 60
+_LONGEST_TITLE = 200
 
 
 def ranking_table(
@@ -55,7 +56,7 @@ def _table(ranking: Ranking, settings: Settings, top: int | None) -> Iterator[Re
     rows = [
         (
             f"{row.rank}{'=' if row.tied else ''}",
-            row.candidate.assumption.title,
+            shortened(clean(row.candidate.assumption.title), _LONGEST_TITLE),
             number(row.candidate.impact),
             number(row.candidate.belief.doubt),
             _cost(row.candidate),
@@ -107,6 +108,7 @@ def _group(
     yield ""
     yield Text(f"{title} ({len(items)})", style="bold")
     for item in items:
-        words = f"{item.title}: {item.reason}" if reasons else item.title
+        title = shortened(clean(item.title), _LONGEST_TITLE)
+        words = f"{title}: {item.reason}" if reasons else title
         text = Text.assemble((clean(item.id), "cyan"), f": {clean(words)}")
         yield Padding(text, (0, 0, 0, 2))

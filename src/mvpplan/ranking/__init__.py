@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mvpplan.errors import CannotRunError
+from mvpplan.errors import FaultyPlanError
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.graph import cycles
 from mvpplan.ranking.candidates import candidates
@@ -24,12 +24,12 @@ METHODS = {RISK_PER_COST: risk_per_cost}
 def rank(plan: Plan, as_of: date, method: str = RISK_PER_COST) -> Ranking:
     """Rank the open assumptions of a plan, seen from a date.
 
-    Raises CannotRunError, which names the circle, if prerequisites go in one.
+    Raises FaultyPlanError, which names the circle, if prerequisites go in one.
     """
     requires = {a.id: [r for r in a.requires if r != a.id] for a in plan.of(Assumption)}
     for path in cycles(requires):
         circle = " → ".join([*path, path[0]])
-        raise CannotRunError(
+        raise FaultyPlanError(
             f"prerequisites go in a circle: {circle}", "take one 'requires' out; see MP205"
         )
     return METHODS[method](plan, candidates(plan), as_of)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mvpplan.errors import FaultyPlanError
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
 from mvpplan.model.metric import Metric
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
+    from mvpplan.ranking.result import Ranking
     from mvpplan.timeline.period import Period
 
 _RISKIEST = 3
@@ -32,10 +34,14 @@ _FAR = date.max
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What the parts of a report share: the plan, the period, and how to say people and days."""
+    """What the parts of a report share, and how to say people and days.
+
+    ``ranking`` is None if a fault of the plan forbids one.
+    """
 
     plan: Plan
     period: Period
+    ranking: Ranking | None
 
     def person(self, key: str | None) -> str:
         """A person's name."""
@@ -68,15 +74,20 @@ class Writer:
 def weekly_context(plan: Plan, period: Period, commit: str | None, errors: int) -> dict[str, Any]:
     """Everything that the weekly report says: text, and lists of items, most important first.
 
+    ``unranked`` says why no assumption can be ranked, if a fault of the plan is the reason.
+
     Args:
         plan: the plan as it is at the end of the period.
         period: the days that the report covers.
         commit: where the files stand in git, if they do.
         errors: how many errors ``validate`` finds, which may keep something out of the report.
-
-    Raises CannotRunError if prerequisites go in a circle.
     """
-    writer = Writer(plan, period)
+    ranking, unranked = None, None
+    try:
+        ranking = rank(plan, period.end)
+    except FaultyPlanError as error:
+        unranked = str(error)
+    writer = Writer(plan, period, ranking)
     settings = plan.settings
     level = alert(plan, period)
     return {
@@ -91,6 +102,7 @@ def weekly_context(plan: Plan, period: Period, commit: str | None, errors: int) 
         "headline": None,
         "commit": commit,
         "errors": errors,
+        "unranked": unranked,
         "sections": {name: {"items": make(writer)} for name, make in SECTIONS.items()},
     }
 
@@ -187,7 +199,7 @@ def _metric(writer: Writer, moved: Movement) -> dict[str, Any]:
 
 
 def _assumptions(writer: Writer) -> list[dict[str, Any]]:
-    ranking = rank(writer.plan, writer.period.end)
+    rows = writer.ranking.rows if writer.ranking else ()
     return [
         {
             "rank": f"{row.rank}{'=' if row.tied else ''}",
@@ -197,7 +209,7 @@ def _assumptions(writer: Writer) -> list[dict[str, Any]]:
             "cost": str(row.candidate.cost),
             "why": row.note,
         }
-        for row in ranking.rows[:_RISKIEST]
+        for row in rows[:_RISKIEST]
     ]
 
 

@@ -24,6 +24,8 @@ _HARDENED = (
     "core.quotePath=false",
 )
 _TIMEOUT = 60
+# Hooks get these, relative to the folder that they are started in.
+_PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
 def in_repository(folder: Path) -> bool:
@@ -35,16 +37,11 @@ def in_repository(folder: Path) -> bool:
 
 def run(folder: Path, *arguments: str) -> bytes:
     """Run git in a folder and return what it prints; raises CannotRunError if it fails."""
-    environment = os.environ | {
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "LC_ALL": "C",
-    }
     try:
         done = subprocess.run(  # noqa: S603 - the argument list is fixed, no shell
             [*_HARDENED, *arguments],
             cwd=folder,
-            env=environment,
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -58,6 +55,13 @@ def run(folder: Path, *arguments: str) -> bytes:
         reason = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
         raise CannotRunError(f"git cannot read this repository: {reason[0]}")
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """The environment for git: no prompts, no locks; paths in it lead from the current folder."""
+    given = {name: os.path.abspath(os.environ[name]) for name in _PATHS if os.environ.get(name)}  # noqa: PTH100 - of text
+    fixed = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    return os.environ | given | fixed
 
 
 def ignored(folder: Path) -> frozenset[str]:

@@ -19,12 +19,14 @@ from mvpplan.text.reader import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from mvpplan.store.tree import Listing
+
 
 class Tree(Protocol):
     """Where a plan's files come from."""
 
-    def paths(self) -> list[str]:
-        """Every YAML file of the plan, relative to it, sorted."""
+    def listing(self) -> Listing:
+        """Every YAML file of the plan."""
 
     def read(self, path: str) -> bytes | Fault:
         """The bytes of a file, or why they cannot be read."""
@@ -35,7 +37,8 @@ class Loaded:
     """A plan with the text that it came from.
 
     ``problems`` is what reading found (MP0, MP1, MP204, MP402, MP403); ``files`` counts every
-    YAML file under the plan, ``homes`` every record, sound or not.
+    YAML file under the plan, ``homes`` every record, sound or not; ``remarks`` is what a user
+    should know of the reading itself.
     """
 
     plan: Plan
@@ -43,6 +46,7 @@ class Loaded:
     files: int
     homes: dict[str, Home]
     sources: dict[str, Source]
+    remarks: tuple[str, ...] = ()
 
     def line(self, path: str, number: int) -> str:
         """The text of a line of a file, from 1; empty if the file could not be read."""
@@ -101,7 +105,8 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
         progress: told how many files of how many are read.
     """
     reading = Reading()
-    paths = tree.paths()
+    listing = tree.listing()
+    paths = listing.paths
     with _no_garbage_collection():
         for count, path in enumerate(paths, start=1):
             reading.file(path, tree.read(path))
@@ -121,7 +126,14 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
         people=reading.people,
         unsure=reading.unsure,
     )
-    return Loaded(plan, tuple(reading.problems), len(paths), reading.homes, reading.sources)
+    return Loaded(
+        plan,
+        tuple(reading.problems),
+        len(paths),
+        reading.homes,
+        reading.sources,
+        listing.remarks,
+    )
 
 
 @contextmanager

@@ -45,18 +45,33 @@ def find_plan(named: Path | None, start: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a plan, relative to it and sorted; ``remarks`` is what a user should know."""
+
+    paths: list[str]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingTree:
     """The plan's files as they are on disk; ``root`` is the folder of the plan."""
 
     root: Path
 
-    def paths(self) -> list[str]:
-        """Every YAML file under the plan, relative to it, sorted.
+    def listing(self) -> Listing:
+        """Every YAML file under the plan, sorted.
 
-        Names that start with a dot and what git ignores are no part of a plan.
+        Names that start with a dot and what git ignores are no part of a plan. If git cannot be
+        asked, nothing counts as ignored, and the listing says so.
         """
-        ignored = git.ignored(self.root) if git.in_repository(self.root.resolve()) else frozenset()
-        return sorted(_walk(self.root, "", ignored))
+        ignored: frozenset[str] = frozenset()
+        remarks = []
+        if git.in_repository(self.root.resolve()):
+            try:
+                ignored = git.ignored(self.root)
+            except CannotRunError as error:
+                remarks = [f"what .gitignore names is checked too, because {error}"]
+        return Listing(sorted(_walk(self.root, "", ignored)), tuple(remarks))
 
     def read(self, path: str) -> bytes | Fault:
         """The bytes of a file, or why they cannot be read (MP001)."""
