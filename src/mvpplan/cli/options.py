@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from mvpplan.text.days import DayError, read_day
+
 
 class Color(StrEnum):
     """When to use colour."""
@@ -28,12 +30,9 @@ class Format(StrEnum):
 def parse_day(text: str) -> date:
     """Read a date of the command line; raises BadParameter, which says how to write it."""
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text} is not a date; write 2026-11-27") from None
-    if text != day.isoformat():
-        raise typer.BadParameter(f"{text} is not a date; write {day.isoformat()}")
-    return day
+        return read_day(text)
+    except DayError as error:
+        raise typer.BadParameter(f"{text} {error}; {error.hint}") from None
 
 
 PlanOption = Annotated[

@@ -17,6 +17,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from mvpplan.model.quantity import LONGEST_NUMBER, NUMBER, Quantity, QuantityError, parse_quantity
+from mvpplan.text.days import DayError, read_day
 from mvpplan.text.nodes import Scalar
 from mvpplan.text.words import shortened
 
@@ -48,10 +49,6 @@ def refuse(message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("mvpplan", "{text}", {"text": message, "hint": hint})
 
 
-_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\Z")
-_DAY_FIRST = re.compile(r"(\d\d?)[./](\d\d?)[./](\d{2}|\d{4})\Z")
-
-
 def text_of(value: Any, what: str) -> str:
     """The text of a single value; a list or a mapping is refused."""
     if isinstance(value, str):
@@ -64,38 +61,10 @@ def text_of(value: Any, what: str) -> str:
 
 def _read_date(value: Any) -> date:
     text = text_of(value, "a date")
-    if len(text) == len("2026-11-27") and text[4] == text[7] == "-":
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass  # said below, in words
-    match = _DATE.match(text)
-    if match is None:
-        raise refuse(f"{shortened(text, 40)} is not a date", _date_hint(text))
-    year, month, day = (int(part) for part in match.groups())
     try:
-        meant = date(year, month, day)
-    except ValueError:
-        raise refuse(
-            f"{text} is not a day of the calendar", "check the month and the day"
-        ) from None
-    raise refuse(f"{text} is not a date", f"write {meant.isoformat()}")
-
-
-def _date_hint(text: str) -> str:
-    """How to write a date; the very date if another form of it can mean only one day."""
-    match = _DAY_FIRST.match(text)
-    if match is None:
-        return "write year-month-day, as in 2026-11-27"
-    first, second, year = (int(part) for part in match.groups())
-    year += 2000 if year < 100 else 0  # noqa: PLR2004 - two digits
-    days = set()
-    for month, day in ((second, first), (first, second)):
-        try:
-            days.add(date(year, month, day).isoformat())
-        except ValueError:
-            continue
-    return f"write {' or '.join(sorted(days)) or 'year-month-day, as in 2026-11-27'}"
+        return read_day(text)
+    except DayError as error:
+        raise refuse(f"{shortened(text, 40)} {error}", error.hint) from None
 
 
 _NUMBER = re.compile(rf"-?{NUMBER}\Z")

@@ -20,6 +20,7 @@ _QUANTITY = re.compile(rf"({NUMBER})(?:\s*-\s*({NUMBER})|\s*/\s*({NUMBER})\s*/\s
 # The distance between the 5 % and the 95 % quantile of the standard normal distribution.
 _SPREAD_90 = 3.289707253902945
 _DIGITS = 12
+_WIDEST = 1_000_000
 
 
 class QuantityError(ValueError):
@@ -83,6 +84,8 @@ def parse_quantity(text: str) -> Quantity:
         if low == 0 != high:
             hint = "start it above 0, or write three points: lowest/likely/highest, like 0/1/3"
             raise QuantityError("is a range from 0", hint)
+        if high > _WIDEST * low:
+            raise QuantityError("is too wide a range to mean anything", "narrow it down")
         return Quantity(f"{match[1]}-{match[2]}", low, None, high)
     if match[3]:
         likely, high = Fraction(match[3]), Fraction(match[4])

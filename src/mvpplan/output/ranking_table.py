@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 60
 _LONGEST_TITLE = 200
+_LONGEST_COST = 12
 
 
 def ranking_table(
@@ -87,7 +88,7 @@ def _cost(candidate: Candidate) -> str:
     cost = candidate.cost
     if not cost.mean:
         return "free"
-    given, mean = str(cost), significant(cost.mean)
+    given, mean = shortened(str(cost), _LONGEST_COST), significant(cost.mean)
     return given if cost.low == cost.high else f"{given} ≈ {mean}"
 
 

@@ -13,6 +13,8 @@ from mvpplan.model.graph import reachable
 from mvpplan.ranking.belief import Belief, belief
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from mvpplan.model.plan import Plan
     from mvpplan.model.quantity import Quantity
 
@@ -113,7 +115,7 @@ def candidates(plan: Plan) -> Candidates:
 
 
 def _candidate(
-    plan: Plan, assumption: Assumption, held: Belief, among: object, due: date | None
+    plan: Plan, assumption: Assumption, held: Belief, among: Collection[str], due: date | None
 ) -> Candidate:
     assert assumption.impact is not None  # noqa: S101 - else it is unranked
     assert assumption.cost is not None  # noqa: S101 - the same
@@ -123,11 +125,27 @@ def _candidate(
     )
     if due is not None:
         due -= timedelta(days=assumption.duration or 0)
-    requires = tuple(r for r in assumption.requires if r in among)  # type: ignore[operator]
-    remarks = tuple(
-        remark for r in assumption.requires if r not in requires for remark in _remarks(plan, r)
-    )
+    requires = tuple(_ranked_before(plan, assumption, among))
+    named = dict.fromkeys(assumption.requires)
+    outside = [required for required in named if required not in {*among, assumption.id}]
+    remarks = tuple(remark for required in outside for remark in _remarks(plan, required))
     return Candidate(assumption, impact, held, assumption.cost, requires, due, remarks)
+
+
+def _ranked_before(plan: Plan, assumption: Assumption, among: Collection[str]) -> Iterator[str]:
+    """The ranked prerequisites, also those behind open ones that are not ranked themselves."""
+    seen = {assumption.id}
+    waiting = list(assumption.requires)
+    while waiting:
+        required = waiting.pop(0)
+        if required in seen:
+            continue
+        seen.add(required)
+        record = plan.get(Assumption, required)
+        if required in among:
+            yield required
+        elif record is not None and record.is_open:
+            waiting += record.requires
 
 
 def _remarks(plan: Plan, required: str) -> list[str]:

@@ -98,20 +98,16 @@ class _Network:
             for other in needed:
                 opens[other].append(number)
 
-        def entry(number: int) -> tuple[bool, int, int]:
-            # Single jobs first, so that those which are exactly equal stand together.
-            return (len(steps[number]) > 1, steps[number][0], number)
-
-        ready = [entry(number) for number in range(len(steps)) if not needs[number]]
+        ready = [(step[0], number) for number, step in enumerate(steps) if not needs[number]]
         heapify(ready)
         blocks = []
         while ready:
-            number = heappop(ready)[2]
+            _, number = heappop(ready)
             blocks.append([self.group[node] for node in steps[number]])
             for other in opens[number]:
                 needs[other].discard(number)
                 if not needs[other]:
-                    heappush(ready, entry(other))
+                    heappush(ready, (steps[other][0], other))
         return blocks
 
     def _levels(self) -> bool:

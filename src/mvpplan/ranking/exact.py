@@ -31,7 +31,7 @@ def ordered_block(jobs: Sequence[Job]) -> Block:
     order = _best_order(jobs)
     if order is None:
         return block(_available_order(jobs), exact=False)
-    return block([jobs[number] for number in _with_twins_together(jobs, order)])
+    return block([jobs[number] for number in order])
 
 
 def _best_order(jobs: Sequence[Job]) -> list[int] | None:
@@ -80,28 +80,6 @@ def _available(done: int, needs: Sequence[int]) -> Iterator[int]:
     for number, needed in enumerate(needs):
         if not done >> number & 1 and not needed & ~done:
             yield number
-
-
-def _with_twins_together(jobs: Sequence[Job], order: list[int]) -> list[int]:
-    """Let jobs that differ in nothing follow each other.
-
-    In a best order, what stands between two of them may as well come after both.
-    """
-    opens: dict[str, list[str]] = {}
-    for job in jobs:
-        for required in job.requires:
-            opens.setdefault(required, []).append(job.id)
-    twins: dict[object, list[int]] = {}
-    for number in order:
-        job = jobs[number]
-        likeness = (job.weight, job.cost, job.requires, tuple(opens.get(job.id, ())))
-        twins.setdefault(likeness, []).append(number)
-    groups = {number: group for group in twins.values() for number in group}
-    placed: list[int] = []
-    for number in order:
-        if number not in placed:
-            placed.extend(groups[number])
-    return placed
 
 
 def _available_order(jobs: Sequence[Job]) -> list[Job]:

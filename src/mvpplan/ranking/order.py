@@ -6,7 +6,9 @@ ordered on their own and merged by the density of their blocks; that is optimal 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mvpplan.ranking.closure import densest_first
@@ -30,7 +32,8 @@ def order(jobs: Iterable[Job]) -> list[Block]:
     ranked = sorted(jobs, key=lambda job: (job.preference, job.id))
     free, costly = _free_first(ranked)
     sequences = [_component_blocks(component) for component in _components(costly)]
-    return [block([job]) for job in free] + _merged(sequences)
+    blocks = [block([job]) for job in free] + _merged(sequences)
+    return [_with_twins_together(each) for each in _with_equals_together(blocks)]
 
 
 def _free_first(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
@@ -82,14 +85,12 @@ def _merged(sequences: Sequence[Sequence[Block]]) -> list[Block]:
     """Merge by density; a sequence keeps its order even where a block weighs and costs nothing."""
     least = [INFINITE for _ in sequences]
 
-    def entry(number: int, position: int) -> tuple[int, object, bool, object, int, int]:
+    def entry(number: int, position: int) -> tuple[int, object, object, int, int]:
         head = sequences[number][position]
         least[number] = min(least[number], head.density)
         infinite, ratio = least[number]
         first = head.jobs[0]
-        # Single jobs first, so that those which are exactly equal stand together.
-        several = len(head.jobs) > 1
-        return (-infinite, -ratio, several, (first.preference, first.id), number, position)
+        return (-infinite, -ratio, (first.preference, first.id), number, position)
 
     heads = [entry(number, 0) for number in range(len(sequences))]
     heapify(heads)
@@ -100,3 +101,45 @@ def _merged(sequences: Sequence[Sequence[Block]]) -> list[Block]:
         if position + 1 < len(sequences[number]):
             heappush(heads, entry(number, position + 1))
     return merged
+
+
+def _with_equals_together(blocks: Sequence[Block]) -> list[Block]:
+    """Let single jobs of equal density stand together, as far as their prerequisites allow.
+
+    Blocks of equal density may come in any order that keeps the prerequisites.
+    """
+    placed: list[Block] = []
+    for _, run in groupby(blocks, key=lambda each: each.density):
+        waiting = list(run)
+        while waiting:
+            left = {job.id for each in waiting for job in each.jobs}
+            singles = [
+                each
+                for each in waiting
+                if len(each.jobs) == 1 and each.jobs[0].requires.isdisjoint(left)
+            ]
+            singles.sort(key=lambda each: (each.jobs[0].preference, each.jobs[0].id))
+            # Without a single one that is available, the first block is: the run is in order.
+            following = singles or waiting[:1]
+            placed += following
+            taken = {each.jobs[0].id for each in following}
+            waiting = [each for each in waiting if each.jobs[0].id not in taken]
+    return placed
+
+
+def _with_twins_together(whole: Block) -> Block:
+    """Let jobs of a block that differ in nothing follow each other.
+
+    In a best order, what stands between two of them may as well come after both.
+    """
+    opens: dict[str, set[str]] = {}
+    for job in whole.jobs:
+        for required in job.requires:
+            opens.setdefault(required, set()).add(job.id)
+    twins: dict[object, list[Job]] = {}
+    for job in whole.jobs:
+        likeness = (job.weight, job.cost, job.requires, frozenset(opens.get(job.id, ())))
+        twins.setdefault(likeness, []).append(job)
+    if len(twins) == len(whole.jobs):
+        return whole
+    return replace(whole, jobs=tuple(job for group in twins.values() for job in group))

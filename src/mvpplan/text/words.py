@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+_SHOWN_IN_FULL = 10**12
+
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """Join as in speech.
@@ -52,7 +54,10 @@ def significant(value: Fraction, digits: int = 2) -> str:
     >>> significant(Fraction(329, 100)), significant(Fraction(1234)), significant(Fraction(0))
     ('3.3', '1200', '0')
     """
-    return f"{Decimal(f'{float(value):.{digits - 1}e}'):f}" if value else "0"
+    rounded = f"{float(value):.{digits - 1}e}"
+    if not value or abs(value) >= _SHOWN_IN_FULL:
+        return rounded if value else "0"
+    return f"{Decimal(rounded):f}"
 
 
 def number(value: Decimal | Fraction) -> str:
@@ -61,6 +66,8 @@ def number(value: Decimal | Fraction) -> str:
     >>> number(Decimal("1200.50")), number(Decimal("3"))
     ('1200.5', '3')
     """
+    if not -_SHOWN_IN_FULL < value < _SHOWN_IN_FULL:
+        return f"{float(value):.1e}"
     text = f"{float(value):.2f}" if value != int(value) else str(int(value))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
