@@ -27,6 +27,7 @@ _UNSEEN_IN_FILE = re.compile(f"(?![\t\n\r])[{_CONTROL}{_HIDDEN}]|{_JOINER}")
 # What a CI system takes for a command: GitHub's at the start of a line, the older form anywhere.
 _COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
 _OLD_COMMAND = re.compile(r"##(?=\[|vso\[)")
+_LINE_END = re.compile(r"[\r\n]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _PLAIN_LINE = re.compile(r"[ -~]*\Z")
 
@@ -56,14 +57,12 @@ def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
     """Offset and character of the first hidden character on every line of a file's text."""
     if text.isascii():  # of which YAML itself refuses what cannot be seen
         return
-    last_line_end = -1
+    shown_up_to = -1
     for match in _UNSEEN_IN_FILE.finditer(text):
-        if match.start() < last_line_end:
-            continue
-        yield match.start(), match[0]
-        last_line_end = text.find("\n", match.start())
-        if last_line_end < 0:
-            return
+        if match.start() > shown_up_to:
+            yield match.start(), match[0]
+            line_end = _LINE_END.search(text, match.start())
+            shown_up_to = line_end.start() if line_end else len(text)
 
 
 def escaped_characters(root: Node | None) -> Iterator[tuple[int, str]]:
@@ -73,6 +72,10 @@ def escaped_characters(root: Node | None) -> Iterator[tuple[int, str]]:
         node = waiting.pop()
         if isinstance(node, Mapping):
             waiting.extend(node.values())
+            for key, event in node.key_events.items():
+                match = _UNSEEN_IN_FILE.search(key) if event.style == '"' else None
+                if match:
+                    yield int(event.start_mark.index), match[0]
         elif isinstance(node, Sequence):
             waiting.extend(node)
         elif node is not None and node.event.style == '"':

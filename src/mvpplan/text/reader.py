@@ -6,6 +6,7 @@ stays text until the field that it belongs to reads it.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -24,7 +25,8 @@ from yaml.events import (
 )
 
 from mvpplan.text.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, Source
-from mvpplan.text.syntax import syntax_fault
+from mvpplan.text.syntax import conflict_fault, syntax_fault
+from mvpplan.text.words import shortened
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 50
@@ -33,6 +35,8 @@ _NULLS = frozenset({"", "~", "null"})
 _NO_KEYS = _NULLS | {"<<"}
 # A character that YAML does not admit, hence no key of any file: what it maps to is dropped.
 _DROPPED = "\0"
+_LONGEST = 40
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _WRITE_OUT = "write the value out where it is needed; to start text with this sign, quote it"
@@ -64,7 +68,7 @@ def too_large(size: int) -> Fault:
     return Fault(
         "MP001",
         0,
-        f"the file has {size / MAX_BYTES:.1f} MiB; a plan file has at most 1 MiB",
+        f"the file has {-(-size * 10 // MAX_BYTES) / 10} MiB; a plan file has at most 1 MiB",
         "put fewer records into one file",
     )
 
@@ -77,6 +81,9 @@ def read(source: Source) -> Document:
     except yaml.YAMLError as error:
         root = None
         reading.faults.append(syntax_fault(error, source.text))
+    conflict = conflict_fault(source.text)
+    if conflict is not None:  # the rest of what is wrong comes from it
+        return Document(source, None, (conflict,), empties=False)
     return Document(source, root, tuple(reading.faults), reading.empties)
 
 
@@ -84,6 +91,9 @@ class _Reading:
     """The state of one pass; ``faults`` collects what is refused on the way."""
 
     def __init__(self, text: str) -> None:
+        self.restore: dict[int, int] = {}
+        if _OTHER_BREAKS.search(text):
+            text = self.without_other_breaks(text)
         self.parser = CParser(text)
         self.faults: list[Fault] = []
         self.empties = False
@@ -126,6 +136,8 @@ class _Reading:
                     self.refuse_marks(event)
                 if keys is not None and key is None:
                     key = event.value
+                    if self.restore:
+                        key = key.translate(self.restore)
                     if key in keys or key in _NO_KEYS:
                         key = self.judge_key(event, keys)
                     keys[key] = event
@@ -137,7 +149,11 @@ class _Reading:
                 here, keys, key = stack.pop()
             elif kind is AliasEvent:
                 if key != _DROPPED:
-                    self.refuse(event, f"*{event.anchor} repeats another value", _WRITE_OUT)
+                    self.refuse(
+                        event,
+                        f"*{shortened(event.anchor, _LONGEST)} repeats another value",
+                        _WRITE_OUT,
+                    )
                 node = self.anchors.get(event.anchor)
             else:
                 stack.append((here, keys, key))
@@ -161,6 +177,8 @@ class _Reading:
     def scalar(self, event: ScalarEvent) -> Scalar | None:
         """Make the node of a value; None if nothing is given."""
         value = event.value
+        if self.restore:
+            value = value.translate(self.restore)
         if not value or value.isspace() or (value in _NULLS and not event.style):
             return None
         node = Scalar(value)
@@ -184,6 +202,16 @@ class _Reading:
         mapping.key_events = {}
         return mapping
 
+    def without_other_breaks(self, text: str) -> str:
+        """Put characters that only YAML 1.1 takes for the end of a line out of the parser's sight.
+
+        Otherwise a comment could end, and text begin, where no editor shows a line's end.
+        """
+        unused = (code for code in range(0xE000, 0xF900) if chr(code) not in text)
+        hide = dict(zip(map(ord, "\x85\u2028\u2029"), unused, strict=False))
+        self.restore = {hidden: shown for shown, hidden in hide.items()}
+        return text.translate(hide)
+
     def judge_key(self, event: ScalarEvent, keys: dict[str, ScalarEvent]) -> str:
         """Decide over a key that is unusual: repeated, empty, or a merge key."""
         value: str = event.value
@@ -197,7 +225,7 @@ class _Reading:
                 Fault(
                     "MP003",
                     event.start_mark.index,
-                    f"{value} is given twice; the first is on line {first}",
+                    f"{shortened(value, _LONGEST)} is given twice; the first is on line {first}",
                     "keep one of the two; only the first is read",
                 )
             )
@@ -222,10 +250,14 @@ class _Reading:
     def refuse_marks(self, event: ScalarEvent | CollectionStartEvent) -> None:
         """Refuse an anchor or a tag on a value, which is read all the same."""
         if event.anchor is not None:
-            self.refuse(event, f"&{event.anchor} names a value to repeat it", _WRITE_OUT)
+            self.refuse(
+                event,
+                f"&{shortened(event.anchor, _LONGEST)} names a value to repeat it",
+                _WRITE_OUT,
+            )
         if event.tag is not None:
             hint = "delete the tag; to start text with an exclamation mark, quote it"
-            self.refuse(event, f"{_short_tag(event.tag)} is a tag", hint)
+            self.refuse(event, f"{shortened(_short_tag(event.tag), _LONGEST)} is a tag", hint)
 
     def refuse(self, event: Event, what: str, hint: str) -> None:
         """Note a YAML feature that plans do not use (MP004)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.text.nodes import Fault
@@ -14,103 +15,199 @@ if TYPE_CHECKING:
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
-_FIELD = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)\s*$")
+_CONFLICT = re.compile(r"(?:\A|(?<=[\n\r]))<{7}(?= |[\n\r]|\Z)")
+_FIELD = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)(?:[ \t]+#.*)?\s*$")
+_LONGEST_EXAMPLE = 100
+_QUOTE = "put the whole text in quotes"
 
-# A fragment of libyaml's message, what it means, and what to do.
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a message of libyaml means to a planner.
+
+    ``fragment`` is a piece of the message; ``opener`` tells that the place to mend is where the
+    broken thing starts, not where the parser gave up.
+    """
+
+    fragment: str
+    message: str
+    hint: str
+    opener: bool = False
+
+
+_ESCAPE = _Meaning(
+    "escape",
+    "a backslash in double quotes starts an escape that does not exist",
+    "use single quotes, or write the backslash twice",
+)
+_BRACKET = _Meaning(
+    "did not find expected ',' or",
+    "a bracket is opened and never closed, or a comma is missing",
+    "close the bracket; put text that holds brackets, commas or colons in quotes",
+    opener=True,
+)
+_COLON = "a colon followed by a space starts a new value here"
+_DEEPER = _Meaning(
+    "mapping values are not allowed",
+    "this field is indented deeper than the fields around it",
+    "indent it like the fields around it; indent text that goes on without a colon",
+)
 _MEANINGS = (
-    (
-        "mapping values are not allowed",
-        "a colon followed by a space starts a new value here",
-        "put the whole text in quotes",
-    ),
-    (
-        "found a tab character",
-        "a tab stands where spaces belong",
-        "indent with spaces",
-    ),
-    (
-        "unexpected end of stream",
+    _Meaning("mapping values are not allowed", _COLON, _QUOTE),
+    _Meaning("found a tab character", "a tab stands where spaces belong", "indent with spaces"),
+    _Meaning(
+        "found unexpected end of stream",
         "a quote is opened here and never closed",
         "add the closing quote, or put the whole text in the other kind of quotes",
+        opener=True,
     ),
-    (
-        "unknown escape character",
-        "a backslash in double quotes starts an escape that does not exist",
-        "use single quotes, or write the backslash twice",
+    _Meaning(
+        "found unexpected document indicator",
+        "a quote is opened here and never closed before a line of dashes or dots",
+        "add the closing quote",
+        opener=True,
     ),
-    (
+    _ESCAPE,
+    _Meaning("hexdecimal number", _ESCAPE.message, _ESCAPE.hint),
+    _Meaning(
         "could not find expected ':'",
         "a field without a colon",
         "write 'field: value'; indent text that goes on from the line above",
+        opener=True,
     ),
-    (
+    _Meaning(
         "block sequence entries are not allowed",
         "a list cannot start on the line of its field",
         "put '- item' on a line of its own, or write [item, item]",
     ),
-    (
+    _Meaning(
+        "mapping keys are not allowed",
+        "text cannot start with a question mark and a space without quotes",
+        _QUOTE,
+    ),
+    _Meaning(
         "did not find expected '-' indicator",
         "this line does not line up with the list above it",
         "indent it like the items above, or like the field that the list belongs to",
     ),
-    (
-        "did not find expected ',' or",
-        "a bracket is opened and never closed, or a comma is missing",
-        "close the bracket; put text that holds brackets, commas or colons in quotes",
+    _BRACKET,
+    _Meaning(
+        "did not find expected node content",
+        "a value is missing between brackets or commas",
+        "write the value, or delete the comma; close every bracket",
     ),
-    (
+    _Meaning(
         "did not find expected key",
         "this does not line up with the fields around it, or text goes on after a closing quote",
         "indent it like the fields around it; put the whole text in one pair of quotes",
     ),
-    (
-        "alphabetic or numeric character",
-        "text cannot start with * or & without quotes",
-        "put the whole text in quotes",
+    _Meaning(
+        "did not find expected <document start>",
+        "this line stands apart from the fields above it",
+        "indent all fields alike; delete a line of three dots or dashes",
+    ),
+    _Meaning(
+        "did not find expected comment or line break",
+        "text cannot follow on the line of a | or >",
+        "put the text on the lines below, indented",
+    ),
+    _Meaning(
+        "indentation indicator equal to 0",
+        "a 0 cannot follow a | or >",
+        "delete it and indent the lines below",
+    ),
+    _Meaning("alphabetic or numeric", "text cannot start with * or & without quotes", _QUOTE),
+    _Meaning("tag", "text cannot start with ! without quotes", _QUOTE),
+    _Meaning("directive", "a line cannot start with % without quotes", _QUOTE),
+    _Meaning(
+        "incompatible YAML document",
+        "the file asks for a version of YAML that nobody reads",
+        "delete the line that starts with %",
     ),
 )
+_OTHERWISE = _Meaning(
+    "", "this cannot be read", "look at quotes, brackets and indentation here and in the line above"
+)
+
+
+def conflict_fault(text: str) -> Fault | None:
+    """The fault of text that a merge left in conflict; None if there is none."""
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text and ">>>>>>>" in text else None
+    if conflict is None:
+        return None
+    hint = "choose one side and delete the marks"
+    return Fault("MP002", conflict.start(), "a merge conflict is left here", hint)
 
 
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     """Turn a parser's error into a fault at the place that has to be edited."""
     unreadable = _UNREADABLE.search(text)
-    conflict = _CONFLICT.search(text)
     if unreadable:
-        code = ord(unreadable[0])
-        message = f"the character U+{code:04X} cannot stand in a YAML file"
+        message = f"the character U+{ord(unreadable[0]):04X} cannot stand in a YAML file"
         return Fault("MP002", unreadable.start(), message, "delete it")
-    if conflict:
-        message = "a merge conflict is left here"
-        return Fault("MP002", conflict.start(), message, "choose one side and delete the marks")
-    problem = str(getattr(error, "problem", None) or error)
-    offset = _offset(error, problem, len(text))
-    line_start = text.rfind("\n", 0, offset) + 1
-    line = text[line_start:].split("\n", 1)[0].rstrip("\r")
+    problem = str(getattr(error, "problem", None) or "")
+    marked = min(_index(error, "problem_mark"), len(text))
     if "cannot start any token" in problem:
-        return _bad_start(text, offset)
-    for fragment, message, hint in _MEANINGS:
-        if fragment in problem:
-            return Fault("MP002", offset, message, _with_example(hint, line))
-    return Fault("MP002", offset, f"this is not YAML: {problem}", "see the line above as well")
+        return _bad_start(text, marked)
+    meaning = next((each for each in _MEANINGS if each.fragment in problem), _OTHERWISE)
+    if meaning.message == _ESCAPE.message:
+        marked = max(0, text.rfind("\\", 0, marked + 1))
+    elif meaning.opener:
+        marked = _index(error, "context_mark", marked)
+    elif not text[marked:].strip():  # the end of the file: what is wrong was opened before
+        bracket = _last_open_bracket(text)
+        meaning, marked = (meaning, len(text.rstrip())) if bracket is None else (_BRACKET, bracket)
+    before, line = _line_at(text, marked)
+    if meaning.message == _COLON and not before.strip(" -\t\"'").count(":") and _deeper(before):
+        meaning, marked = _DEEPER, marked - len(before.lstrip())
+    return Fault("MP002", marked, meaning.message, _with_example(meaning.hint, line))
 
 
-def _offset(error: yaml.YAMLError, problem: str, end: int) -> int:
-    opened = "unexpected end of stream" in problem
-    mark = getattr(error, "context_mark" if opened else "problem_mark", None)
-    return min(mark.index, end) if mark is not None else 0
+def _index(error: yaml.YAMLError, mark: str, otherwise: int = 0) -> int:
+    found = getattr(error, mark, None)
+    return otherwise if found is None else int(found.index)
+
+
+def _line_at(text: str, offset: int) -> tuple[str, str]:
+    """The part of a line before an offset, and the whole line."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    line = re.split(r"[\r\n]", text[start:], maxsplit=1)[0]
+    return text[start:offset], line
+
+
+def _deeper(before: str) -> bool:
+    """Whether what stands before a colon is no more than an indented name of a field."""
+    return before[:1].isspace() and re.fullmatch(r"[\w-]+", before.strip()) is not None
+
+
+def _last_open_bracket(text: str) -> int | None:
+    """The last bracket that is not closed, quotes left aside."""
+    depth = 0
+    for offset in range(len(text) - 1, -1, -1):
+        if text[offset] in "]}":
+            depth += 1
+        elif text[offset] in "[{":
+            if not depth:
+                return offset
+            depth -= 1
+    return None
 
 
 def _bad_start(text: str, offset: int) -> Fault:
     sign = text[offset : offset + 1]
     if sign == "\t":
         return Fault("MP002", offset, "a tab stands where spaces belong", "indent with spaces")
+    _, line = _line_at(text, offset)
     message = f"text cannot start with {sign} without quotes"
-    return Fault("MP002", offset, message, "put the whole text in quotes")
+    return Fault("MP002", offset, message, _with_example(_QUOTE, line))
 
 
 def _with_example(hint: str, line: str) -> str:
+    """A hint to quote text, with the line as it should be where that is plain."""
     match = _FIELD.match(line)
-    if match is None or '"' in line or not hint.startswith("put the whole text in quotes"):
+    if hint != _QUOTE or match is None or '"' in line or len(line) > _LONGEST_EXAMPLE:
         return hint
-    return f'{hint}: {match[1].strip()}: "{match[2]}"'
+    name, value = match[1].strip(), match[2]
+    if "\\" not in value:
+        return f'{hint}: {name}: "{value}"'
+    return hint if "'" in value else f"{hint}: {name}: '{value}'"
