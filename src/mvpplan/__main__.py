@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from mvpplan import __version__
 from mvpplan.errors import ExitCode
@@ -11,20 +12,39 @@ from mvpplan.errors import ExitCode
 
 def main() -> None:
     """Run the command line; exits with the codes of ``errors.ExitCode``."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    _set_up_streams()
     try:
         from mvpplan.cli.app import app  # noqa: PLC0415 - so that Ctrl-C during the import is quiet
 
         app(prog_name="mvpplan")
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
+    except OSError as error:  # the environment: a full disk, a folder that is gone
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"mvpplan: {where}{error.strerror or error}\n")
+        _forget_output()
+        sys.exit(ExitCode.CANNOT_RUN)
     except Exception as error:  # a bug of ours: whatever a user can cause is caught before
         if os.environ.get("MVPPLAN_DEBUG"):
             raise
         _apologise(error)
         sys.exit(ExitCode.BUG)
+
+
+def _set_up_streams() -> None:
+    """UTF-8 and plain line ends everywhere; a stream that is closed swallows what it gets."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - kept
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _forget_output() -> None:
+    """Drop what could not be written, or Python would try, and complain, once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _apologise(error: Exception) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -27,6 +28,36 @@ TODAY = date(2026, 11, 20)
 
 Fields = dict[str, Any]
 """The fields of an assumption as a file gives them: text, or a list of text."""
+
+
+def job(name: str, weight: int, cost: int, requires: str = "") -> Job:
+    """A job; ``requires`` is a list of ids with spaces between."""
+    return Job(name, Fraction(weight), Fraction(cost), frozenset(requires.split()))
+
+
+def keeps_prerequisites(jobs: Sequence[Job], among: Sequence[Job]) -> bool:
+    """Whether each job follows all it waits for that stands among the others."""
+    waiting = {each.id for each in among}
+    for each in jobs:
+        if each.requires & waiting:
+            return False
+        waiting.discard(each.id)
+    return True
+
+
+def least_open_risk(jobs: Sequence[Job]) -> Fraction:
+    """The open risk of the best of all orders, each tried; numbers are whole sixths."""
+    sixths = {each.id: (int(6 * each.weight), int(6 * each.cost)) for each in jobs}
+    risks = []
+    for tried in permutations(jobs):
+        if keeps_prerequisites(tried, jobs):
+            risk = spent = 0
+            for each in tried:
+                weight, cost = sixths[each.id]
+                spent += cost
+                risk += weight * spent
+            risks.append(risk)
+    return Fraction(min(risks), 36)
 
 
 def plan_of(assumptions: Mapping[str, Fields]) -> Plan:
@@ -136,9 +167,17 @@ def job_lists(
     """Jobs with prerequisites of a shape; without ``free`` each costs something."""
     names = draw(st.permutations("abcdefg"[: draw(st.integers(1, most))]))
     requires = shape(draw, names)
-    numbers = st.sampled_from(_NUMBERS)
-    costs = st.sampled_from(_NUMBERS if free else _NUMBERS[1:])
-    return [Job(name, draw(numbers), draw(costs), frozenset(requires[name])) for name in names]
+    numbers = st.sampled_from(list(product(_NUMBERS, _NUMBERS if free else _NUMBERS[1:])))
+    return [Job(name, *draw(numbers), requires=frozenset(requires[name])) for name in names]
+
+
+# One draw for each assumption; without a confidence, evidence would say it, and there is none.
+_FIELDS: list[Fields] = [
+    {"impact": impact, "cost": cost} | confidence
+    for confidence in ({}, *({"confidence": text} for text in ("0.5", "0", "0.2", "0.8")))
+    for impact in ("1", "0", "2.5", "10", "100")
+    for cost in ("1", "0", "0.5", "3", "2-5", "4-10", "1/2/5")
+]
 
 
 @st.composite
@@ -151,17 +190,7 @@ def assumptions(
     """Assumptions by id, as a file gives them; none is sure, so that all of them are ranked."""
     names = draw(st.permutations("abcdefg"[: draw(st.integers(1, most))]))
     requires = shape(draw, names)
-    drawn: dict[str, Fields] = {}
-    for name in names:
-        drawn[name] = {
-            "impact": draw(st.sampled_from(["0", "1", "2.5", "10", "100"])),
-            "cost": draw(st.sampled_from(["0", "0.5", "1", "3", "2-5", "4-10", "1/2/5"])),
-            "requires": requires[name],
-        }
-        confidence = draw(st.sampled_from([None, "0", "0.2", "0.5", "0.8"]))
-        if confidence is not None:
-            drawn[name]["confidence"] = confidence
-    return drawn
+    return {name: {**draw(st.sampled_from(_FIELDS)), "requires": requires[name]} for name in names}
 
 
 def changed(assumptions: Mapping[str, Fields], name: str, **fields: Any) -> dict[str, Fields]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from conftest import Result
-
     from mvpplan.store.load import Loaded
 
 CASES: list[dict[str, Any]] = json.loads(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import permutations
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ranking_plans import SHAPES, any_prerequisites, job_lists
+from ranking_plans import (
+    SHAPES,
+    any_prerequisites,
+    job,
+    job_lists,
+    keeps_prerequisites,
+    least_open_risk,
+)
 
 from mvpplan.ranking import exact
-from mvpplan.ranking.job import Job, open_risk
+from mvpplan.ranking.job import open_risk
 from mvpplan.ranking.order import order
 
 if TYPE_CHECKING:
@@ -21,9 +26,7 @@ if TYPE_CHECKING:
 
     from ranking_plans import Shape
 
-
-def job(name: str, weight: int, cost: int, requires: str = "") -> Job:
-    return Job(name, Fraction(weight), Fraction(cost), frozenset(requires.split()))
+    from mvpplan.ranking.job import Job
 
 
 def in_order(jobs: Sequence[Job]) -> list[Job]:
@@ -32,31 +35,6 @@ def in_order(jobs: Sequence[Job]) -> list[Job]:
 
 def names(jobs: Sequence[Job]) -> str:
     return " ".join(each.id for each in jobs)
-
-
-def keeps_prerequisites(jobs: Sequence[Job], among: Sequence[Job]) -> bool:
-    """Whether each job follows all it waits for that stands among the others."""
-    waiting = {each.id for each in among}
-    for each in jobs:
-        if each.requires & waiting:
-            return False
-        waiting.discard(each.id)
-    return True
-
-
-def least_open_risk(jobs: Sequence[Job]) -> Fraction:
-    """The open risk of the best of all orders, each tried; numbers are whole sixths."""
-    sixths = {each.id: (int(6 * each.weight), int(6 * each.cost)) for each in jobs}
-    risks = []
-    for tried in permutations(jobs):
-        if keeps_prerequisites(tried, jobs):
-            risk = spent = 0
-            for each in tried:
-                weight, cost = sixths[each.id]
-                spent += cost
-                risk += weight * spent
-            risks.append(risk)
-    return Fraction(min(risks), 36)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -33,6 +33,7 @@ def explain(
         return
     rule = BY_CODE.get(code.upper())
     if rule is None:
-        hint = suggestion(code.upper(), BY_CODE, "mvpplan explain lists them all")
+        digits = code.upper().replace("O", "0")
+        hint = suggestion(digits, BY_CODE, "mvpplan explain lists them all")
         raise CannotRunError(f"there is no rule {code}", hint)
     screen.emit(render(rule_page(rule), color=screen.use_color(color)))

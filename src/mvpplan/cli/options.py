@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from mvpplan.text.characters import clean
 from mvpplan.text.days import DayError, read_day
+from mvpplan.text.words import shortened
 
 
 class Color(StrEnum):
@@ -32,7 +34,7 @@ def parse_day(text: str) -> date:
     try:
         return read_day(text)
     except DayError as error:
-        raise typer.BadParameter(f"{text} {error}; {error.hint}") from None
+        raise typer.BadParameter(f"{shortened(clean(text), 40)} {error}; {error.hint}") from None
 
 
 PlanOption = Annotated[

@@ -65,7 +65,7 @@ def weekly_report(
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
     period = period_of(loaded.plan.settings, day, since)
     errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
-    context = weekly_context(loaded.plan, period, git.commit(folder), errors)
+    context = weekly_context(loaded.plan, period, git.commit(folder, loaded.texts), errors)
     if template is not None:
         text = render_template(template, format, context)
     else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
+NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 LONGEST_NUMBER = 30
 
 _QUANTITY = re.compile(rf"({NUMBER})(?:\s*-\s*({NUMBER})|\s*/\s*({NUMBER})\s*/\s*({NUMBER}))?\Z")

@@ -27,7 +27,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DEFAULT_SCALE = {Decimal(level): Decimal(2 ** (level - 1)) for level in range(1, 6)}
 
 _LEAST = {"format": FORMAT, "title": "(no title)"}
-_PERIOD = re.compile(r"([1-9]\d?)\s*(d|day|days|w|week|weeks)\Z")
+_PERIOD = re.compile(r"([1-9][0-9]?) ?(d|day|days|w|week|weeks)\Z")
 _FIXED_SEVERITY = re.compile(r"MP[01]\d\d\Z")
 _CODE = re.compile(r"MP[0-9]\d\d\Z")
 

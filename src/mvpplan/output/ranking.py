@@ -37,6 +37,7 @@ def _item(row: Row) -> dict[str, Any]:
         "title": candidate.assumption.title,
         "owner": candidate.assumption.owner,
         "impact": candidate.impact,
+        "impact_given": candidate.assumption.impact,
         "doubt": candidate.belief.doubt,
         "doubt_from": candidate.belief.source,
         "cost": candidate.cost.mean,

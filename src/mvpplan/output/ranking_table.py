@@ -88,7 +88,7 @@ def _cost(candidate: Candidate) -> str:
     cost = candidate.cost
     if not cost.mean:
         return "free"
-    given, mean = shortened(str(cost), _LONGEST_COST), significant(cost.mean)
+    given, mean = shortened(str(cost), _LONGEST_COST), significant(cost.mean, 3)
     return given if cost.low == cost.high else f"{given} ≈ {mean}"
 
 
@@ -110,6 +110,6 @@ def _group(
     yield Text(f"{title} ({len(items)})", style="bold")
     for item in items:
         title = shortened(clean(item.title), _LONGEST_TITLE)
-        words = f"{title}: {item.reason}" if reasons else title
+        words = f"{title} ({item.reason})" if reasons else title
         text = Text.assemble((clean(item.id), "cyan"), f": {clean(words)}")
         yield Padding(text, (0, 0, 0, 2))

@@ -85,11 +85,12 @@ def candidates(plan: Plan) -> Candidates:
     named = {target for decision in decisions for target in decision.assumptions}
     needed = reachable(requires, (named | plan.mentioned) & assumptions.keys())
     unranked = [
-        SetAside(record, record, "its file cannot be read; see mvpplan validate")
+        SetAside(record, "not readable", "see mvpplan validate")
         for record, kind in sorted(plan.broken.items())
         if kind == Assumption.kind
     ]
     parked, sure = [], []
+    scale = plan.settings.impact_scale
     rankable: dict[str, Assumption] = {}
     for record, assumption in assumptions.items():
         lacking = [name for name in ("impact", "cost") if getattr(assumption, name) is None]
@@ -97,6 +98,9 @@ def candidates(plan: Plan) -> Candidates:
             parked.append(SetAside(record, assumption.title, "no open decision relies on it"))
         elif lacking:
             unranked.append(SetAside(record, assumption.title, f"no {' or '.join(lacking)}"))
+        elif scale is not None and assumption.impact not in scale:
+            reason = f"impact {assumption.impact} is not on the plan's scale"
+            unranked.append(SetAside(record, assumption.title, reason))
         else:
             rankable[record] = assumption
     beliefs = {record: belief(assumption) for record, assumption in rankable.items()}
@@ -120,9 +124,7 @@ def _candidate(
     assert assumption.impact is not None  # noqa: S101 - else it is unranked
     assert assumption.cost is not None  # noqa: S101 - the same
     scale = plan.settings.impact_scale
-    impact = Fraction(
-        scale.get(assumption.impact, assumption.impact) if scale else assumption.impact
-    )
+    impact = Fraction(scale[assumption.impact] if scale else assumption.impact)
     if due is not None:
         due -= timedelta(days=assumption.duration or 0)
     requires = tuple(_ranked_before(plan, assumption, among))

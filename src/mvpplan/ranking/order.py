@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from mvpplan.ranking.closure import densest_first
@@ -109,8 +109,10 @@ def _with_equals_together(blocks: Sequence[Block]) -> list[Block]:
     Blocks of equal density may come in any order that keeps the prerequisites.
     """
     placed: list[Block] = []
-    for _, run in groupby(blocks, key=lambda each: each.density):
-        waiting = list(run)
+    # What weighs and costs nothing goes along with the block before it, as in ``_merged``.
+    densities = accumulate((each.density for each in blocks), min)
+    for _, run in groupby(zip(densities, blocks, strict=True), key=lambda pair: pair[0]):
+        waiting = [each for _, each in run]
         while waiting:
             left = {job.id for each in waiting for job in each.jobs}
             singles = [

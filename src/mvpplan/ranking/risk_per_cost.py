@@ -38,7 +38,8 @@ def risk_per_cost(plan: Plan, found: Candidates, as_of: date) -> Ranking:
     for candidate, rank in zip(sequence, ranks, strict=True):
         reasons = _reasons(plan, candidate, home[candidate.id], found.ranked)
         if candidate.due:
-            reasons.append(f"due {day_name(candidate.due, as_of)}")
+            start = "start by" if candidate.assumption.duration else "due"
+            reasons.append(f"{start} {day_name(candidate.due, as_of)}")
         note = "; ".join([*reasons, *_cautions(plan, candidate)])
         rows.append(Row(rank, shared[rank] > 1, candidate, note))
     return Ranking(NAME, tuple(rows), found, _guarantee(blocks))

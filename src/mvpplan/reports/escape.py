@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What CommonMark and GitHub's dialect give a meaning inside a line; and what does so at its start.
-_INLINE = re.compile(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!(?=\[)")
+# Links that GitHub makes of plain addresses start at a colon, at www. or at an @.
+_INLINE = re.compile(
+    r"[\\`*\[\]<>|~$@]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!(?=\[)"
+    r"|:(?=//)|(?<=(?i:www))\.|(?<=(?i:mailto)):|(?<=(?i:xmpp)):"
+)
 _AT_START = re.compile(r"^([#+=-]|\d{1,9}(?=[.)](?:\s|$)))")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _HARDENED = (
@@ -22,8 +24,13 @@ _HARDENED = (
     "log.showSignature=false",
     "-c",
     "core.quotePath=false",
+    "-c",
+    "safe.bareRepository=explicit",
 )
 _TIMEOUT = 60
+SUFFIXES = (".yaml", ".yml")
+"""How the names of a plan's files end, in capitals too."""
+
 # Hooks get these, relative to the folder that they are started in.
 _PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
@@ -80,16 +87,46 @@ def ignored(folder: Path) -> frozenset[str]:
     return frozenset(os.fsdecode(path) for path in listed.split(b"\0") if path)
 
 
-def commit(folder: Path) -> str | None:
-    """The commit that a folder stands at, shortened, with a word on changes not yet committed.
+def commit(folder: Path, texts: Mapping[str, str]) -> str | None:
+    """The commit that a plan stands at, shortened, with a word on changes not yet committed.
 
-    None outside a repository and before the first commit.
+    Args:
+        folder: the plan.
+        texts: the text of every file of the plan, by path.
+
+    None outside a repository and before the first commit. The files are compared here: git itself
+    would run the filters that a repository names.
     """
-    if not in_repository(folder):
+    if not in_repository(folder.resolve()):
         return None
     try:
         name = run(folder, "rev-parse", "--short=10", "--verify", "HEAD").decode().strip()
-        changed = run(folder, "status", "--porcelain", "-z", "--", ".")
+        listed = run(folder, "ls-tree", "-r", "-z", "HEAD", "--", ".")
     except CannotRunError:
         return None
-    return f"{name} with changes not committed" if changed else name
+    committed = {}
+    for entry in filter(None, listed.split(b"\0")):
+        description, _, path = entry.partition(b"\t")
+        committed[os.fsdecode(path)] = description.split()[2].decode()
+    same = all(committed.pop(path, "") in _blob_ids(text) for path, text in texts.items())
+    gone = any(is_plan_path(path) for path in committed)
+    return name if same and not gone else f"{name} with changes not committed"
+
+
+def is_plan_path(path: str) -> bool:
+    """Whether a path is that of a plan's file: YAML, and no part of it starts with a dot."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return path.lower().endswith(SUFFIXES) and not hidden
+
+
+def _blob_ids(text: str) -> set[str]:
+    """The ids that git may know a text by: with a BOM or without, line ends as they are or LF."""
+    data = text.encode()
+    forms = {data, data.replace(b"\r\n", b"\n")}
+    forms |= {b"\xef\xbb\xbf" + form for form in forms}
+    headed = [b"blob %d\0%b" % (len(form), form) for form in forms]
+    return {
+        algorithm(form, usedforsecurity=False).hexdigest()
+        for form in headed
+        for algorithm in (hashlib.sha1, hashlib.sha256)
+    }

@@ -48,6 +48,11 @@ class Loaded:
     sources: dict[str, Source]
     remarks: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of every file that could be read, by path."""
+        return {path: source.text for path, source in self.sources.items()}
+
     def line(self, path: str, number: int) -> str:
         """The text of a line of a file, from 1; empty if the file could not be read."""
         source = self.sources.get(path)

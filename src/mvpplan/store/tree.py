@@ -16,7 +16,6 @@ from mvpplan.text.reader import MAX_BYTES, too_large
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SUFFIXES = (".yaml", ".yml")
 # A pipe must not make the reader wait, and a terminal must not become its terminal.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _OPEN |= getattr(os, "O_BINARY", 0)
@@ -71,7 +70,7 @@ class WorkingTree:
                 ignored = git.ignored(self.root)
             except CannotRunError as error:
                 remarks = [f"what .gitignore names is checked too, because {error}"]
-        return Listing(sorted(_walk(self.root, "", ignored)), tuple(remarks))
+        return Listing(sorted(_walk(self.root, ignored)), tuple(remarks))
 
     def read(self, path: str) -> bytes | Fault:
         """The bytes of a file, or why they cannot be read (MP001)."""
@@ -80,8 +79,11 @@ class WorkingTree:
             if os.path.islink(full):  # noqa: PTH114 - the same
                 return self._through_link(Path(full))
             return _read_regular(full)
-        except OSError as error:
-            return _fault(f"the file cannot be opened: {error.strerror}", "mend its permissions")
+        except (OSError, RuntimeError) as error:  # a link that leads to itself is either
+            reason = getattr(error, "strerror", None) or "the link leads to itself"
+            return _fault(
+                f"the file cannot be opened: {reason}", "mend its permissions or its link"
+            )
 
     def _through_link(self, full: Path) -> bytes | Fault:
         target = full.resolve()
@@ -92,23 +94,26 @@ class WorkingTree:
         return _read_regular(os.fspath(target))
 
 
-def _walk(root: Path, folder: str, ignored: frozenset[str]) -> Iterator[str]:
-    try:
-        entries = os.scandir(root / folder)
-    except OSError:
-        yield folder.rstrip("/")
-        return
-    with entries:
-        for entry in entries:
-            path = folder + entry.name
-            if entry.name.startswith(".") or path in ignored or path + "/" in ignored:
-                continue
-            if entry.name.lower().endswith(_SUFFIXES):
-                yield path
-            elif entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, path + "/", ignored)
-            elif entry.is_symlink() and entry.is_dir():
-                yield path
+def _walk(root: Path, ignored: frozenset[str]) -> Iterator[str]:
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = os.scandir(root / folder)
+        except OSError:
+            yield folder.rstrip("/")  # reading it says why
+            continue
+        with entries:
+            for entry in entries:
+                path = folder + entry.name
+                if entry.name.startswith(".") or path in ignored or path + "/" in ignored:
+                    continue
+                if entry.name.lower().endswith(git.SUFFIXES):
+                    yield path
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(path + "/")
+                elif entry.is_symlink() and entry.is_dir():
+                    yield path
 
 
 def _read_regular(path: str) -> bytes | Fault:

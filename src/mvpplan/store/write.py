@@ -10,8 +10,13 @@ from pathlib import Path
 def write_whole(path: Path, text: str) -> None:
     """Write a text file atomically; raises OSError and leaves the old file if that fails.
 
-    A file that exists keeps its mode.
+    A file that exists keeps its mode; a link is followed; what is no file (a pipe, a terminal) is
+    written to as it is.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
     folder = path.parent
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)

@@ -7,8 +7,8 @@ from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\Z")
-_DAY_OR_MONTH_FIRST = re.compile(r"(\d\d?)[./](\d\d?)[./](\d{2}|\d{4})\Z")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
+_DAY_OR_MONTH_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{2}|[0-9]{4})\Z")
 _EXAMPLE = "write year-month-day, as in 2026-11-27"
 
 
@@ -30,13 +30,13 @@ def read_day(text: str) -> date:
         else:
             if FIRST_YEAR <= day.year <= LAST_YEAR:
                 return day
-            raise DayError("is not in our time", "check the year")
+            raise DayError("is not in our time", _EXAMPLE)
     match = _ISO.match(text)
     if match is None:
         raise DayError("is not a date", _hint(text))
     meant = _day(*match.groups())
     if meant is None:
-        raise DayError("is not a day of the calendar", "check the month and the day")
+        raise DayError("is not a day of the calendar", _EXAMPLE)
     raise DayError("is not a date", f"write {meant}")
 
 
