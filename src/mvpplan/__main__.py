@@ -20,6 +20,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:  # the environment: a full disk, a folder that is gone
+        if error.errno is None:
+            _apologise(error)
+            sys.exit(ExitCode.BUG)
         where = f"{error.filename}: " if error.filename else ""
         sys.stderr.write(f"mvpplan: {where}{error.strerror or error}\n")
         _forget_output()

@@ -35,7 +35,8 @@ class Problem:
     """What is wrong, before it is known where in the text that stands.
 
     ``record`` is an id, or None for the plan file. ``at`` leads to the value; a value that is
-    missing is shown where its nearest existing parent stands. Reading knows the ``path`` of the
+    missing is shown where its nearest existing parent stands; ``at_key`` means the name of the
+    value and not the value. Reading knows the ``path`` of the
     file and the ``offset`` in its text at once, and says so.
     """
 
@@ -46,6 +47,7 @@ class Problem:
     hint: str
     path: str | None = None
     offset: int = 0
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

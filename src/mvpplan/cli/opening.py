@@ -36,8 +36,8 @@ def findings(loaded: Loaded) -> list[Finding]:
     """Everything that is wrong with a plan, placed and sorted."""
     from mvpplan.rules import check, judge
 
-    judged = judge(loaded.plan, [*loaded.problems, *check(loaded.plan)])
-    return sorted((loaded.find(*each) for each in judged), key=lambda finding: finding.order())
+    judged = list(judge(loaded.plan, [*loaded.problems, *check(loaded.plan)]))
+    return loaded.find_all(judged)
 
 
 def warn_of_findings(loaded: Loaded) -> None:

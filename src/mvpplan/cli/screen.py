@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mvpplan.cli.options import Color
-from mvpplan.text.characters import clean, harmless
+from mvpplan.text.characters import clean, harmless, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,13 +46,13 @@ def emit(text: str) -> None:
 def deliver(text: str, out: Path | None) -> None:
     """Write a result to a file if one is named, else to standard output."""
     if out is None:
-        emit(text)
+        emit(visible(text))
         return
     from mvpplan.errors import CannotRunError
     from mvpplan.store.write import write_whole
 
     try:
-        write_whole(out, text)
+        write_whole(out, harmless(visible(text)))
     except OSError as error:
         raise CannotRunError(f"{out} cannot be written: {error.strerror}") from None
     note(f"wrote {out}")
@@ -59,7 +60,8 @@ def deliver(text: str, out: Path | None) -> None:
 
 def note(message: str) -> None:
     """Write a message about the run, in one line, to standard error."""
-    sys.stderr.write(harmless(clean(message) + "\n"))
+    with suppress(OSError, ValueError):  # nobody listens; the result is not spoilt by that
+        sys.stderr.write(harmless(clean(message) + "\n"))
 
 
 def complain(error: CannotRunError) -> None:

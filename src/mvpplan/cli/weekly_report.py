@@ -51,7 +51,7 @@ def weekly_report(
     riskiest assumptions and who has to do what, on at most 60 lines. The same files and date give
     the same bytes.
     """
-    from mvpplan.reports.fit import fit
+    from mvpplan.reports.fit import fit, whole
     from mvpplan.reports.render import render_report
     from mvpplan.reports.sandbox import render_template
     from mvpplan.reports.weekly import weekly_context
@@ -67,7 +67,7 @@ def weekly_report(
     errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
     context = weekly_context(loaded.plan, period, git.commit(folder, loaded.texts), errors)
     if template is not None:
-        text = render_template(template, format, context)
+        text = render_template(template, format, whole(context))
     else:
         text = fit(context, lambda shown: render_report("weekly-report", format, shown))
     screen.deliver(text, out)

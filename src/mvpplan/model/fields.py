@@ -68,6 +68,7 @@ def _read_date(value: Any) -> date:
 
 
 _NUMBER = re.compile(rf"-?{NUMBER}\Z")
+_UNQUOTED = re.compile(rf"-?{NUMBER}(?:-{NUMBER}|/{NUMBER}/{NUMBER})?\Z")
 _PERCENT = re.compile(rf"({NUMBER})\s*%\Z")
 _COMMA = re.compile(r"-?\d+,\d+\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:[,' _]\d{3})+\Z")
@@ -76,7 +77,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[,' _]\d{3})+\Z")
 def _number_text(value: Any, what: str) -> str:
     text = text_of(value, what)
     if isinstance(value, Scalar) and not value.plain:
-        hint = f"write {text} without the quotes" if _NUMBER.match(text) else f"write {what}"
+        hint = f"write {text} without the quotes" if _UNQUOTED.match(text) else f"write {what}"
         raise refuse(f'"{shortened(text, 40)}" in quotes is text, not {what}', hint)
     return text
 
@@ -94,6 +95,8 @@ def _decimal(text: str) -> Decimal:
 
 
 def _number_hint(text: str) -> str:
+    if len(text) > LONGEST_NUMBER:
+        return f"write at most {LONGEST_NUMBER} digits, with a point before decimals"
     percent = _PERCENT.match(text)
     if percent:
         return f"write {percent[1]}, or {Decimal(percent[1]) / 100} for a share"
@@ -112,6 +115,11 @@ def _read_positive(value: Any) -> Decimal:
 
 
 def _read_share(value: Any) -> Decimal:
+    percent = (
+        _PERCENT.match(value) if isinstance(value, str) and len(value) < LONGEST_NUMBER else None
+    )
+    if percent:
+        raise refuse(f"{value} is not a number", f"write {Decimal(percent[1]) / 100}")
     number = _read_number(value)
     if not 0 <= number <= 1:
         share = f"; write {number / 100} for {number} %" if 1 < number <= 100 else ""  # noqa: PLR2004 - per cent
@@ -121,7 +129,9 @@ def _read_share(value: Any) -> Decimal:
 
 def _read_days(value: Any) -> int:
     number = _read_positive(value)
-    if number != int(number) or number > 36500:  # noqa: PLR2004 - a hundred years of days
+    if number > 36500:  # noqa: PLR2004 - a hundred years of days
+        raise refuse(f"{number} is more than a hundred years", "write calendar days")
+    if number != int(number):
         raise refuse(f"{number} is not a whole number of days", "write whole calendar days")
     return int(number)
 

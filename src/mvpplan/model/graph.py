@@ -87,8 +87,9 @@ def components(  # noqa: C901 - Tarjan's algorithm is one walk
             if path:
                 low[path[-1][0]] = min(low[path[-1][0]], low[here])
             if low[here] == number[here]:
-                component = stack[stack.index(here) :]
-                del stack[-len(component) :]
+                component = [stack.pop()]
+                while component[-1] != here:
+                    component.append(stack.pop())
                 waiting.difference_update(component)
-                found.append(component)
+                found.append(component[::-1])
     return found

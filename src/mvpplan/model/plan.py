@@ -57,6 +57,7 @@ class Plan:
         mentioned: words in unreadable text that may be ids, so that nothing is called unused
             because its user has a fault.
         people: the keys of ``people``, faulty entries included.
+        outcomes: the keys of ``protects``, likewise.
         unsure: fields of the plan file that could not be read, so that nothing is judged by them.
     """
 
@@ -65,6 +66,7 @@ class Plan:
     broken: Mapping[str, str] = field(default_factory=dict)
     mentioned: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
 
     def of(self, kind: type[R]) -> list[R]:

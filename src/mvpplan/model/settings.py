@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import PlainValidator
 from pydantic.dataclasses import dataclass
 
+from mvpplan.errors import Problem
 from mvpplan.model.fields import Day, Function, MetricId, PersonKey, Positive, refuse, text_of
 from mvpplan.model.outline import outline
 from mvpplan.model.record import STRICT
 from mvpplan.model.shape import adapter, read_shape
+from mvpplan.text.nodes import Mapping as YamlMapping
 from mvpplan.text.nodes import Sequence
+from mvpplan.text.words import shortened
 
 if TYPE_CHECKING:
-    from mvpplan.errors import FieldPath, Problem
+    from collections.abc import Iterator
+
+    from mvpplan.errors import FieldPath
     from mvpplan.text.nodes import Mapping
 
 FORMAT = "1"
@@ -35,7 +40,7 @@ _CODE = re.compile(r"MP[0-9]\d\d\Z")
 def _read_format(value: Any) -> int:
     if text_of(value, "1") != FORMAT:
         hint = f"write format: {FORMAT}; a plan of a later format needs a later mvpplan"
-        raise refuse(f"{value} is not a format that this mvpplan reads", hint)
+        raise refuse(f"{shortened(str(value), 40)} is not a format that this mvpplan reads", hint)
     return int(FORMAT)
 
 
@@ -43,14 +48,16 @@ def _read_cycle(value: Any) -> timedelta:
     text = text_of(value, "a number of days or weeks")
     match = _PERIOD.match(text)
     if match is None:
-        raise refuse(f"{text} is not a length of time", "write days or weeks, as in 10d or 1w")
+        raise refuse(
+            f"{shortened(text, 40)} is not a length of time", "write days or weeks, as in 10d or 1w"
+        )
     return timedelta(days=int(match[1]) * (7 if match[2].startswith("w") else 1))
 
 
 def _read_code(value: Any) -> str:
     text = _read_waived(value)
     if not _CODE.match(text):
-        raise refuse(f"{text} is not a rule", "write a code like MP322")
+        raise refuse(f"{shortened(text, 40)} is not a rule", "write a code like MP322")
     return text
 
 
@@ -180,10 +187,25 @@ def read_settings(node: Mapping) -> tuple[Settings, list[Problem]]:
     are judged by everything that the file does say.
     """
     settings, problems = read_shape(Settings, node)
+    if settings is not None:
+        problems += _levels_twice(settings, node)
     if settings is None:
         faulty = {_unit(problem.at) for problem in problems}
         settings = adapter(Settings).validate_python(_LEAST | _without(node, faulty))
     return settings, problems
+
+
+def _levels_twice(settings: Settings, node: Mapping) -> Iterator[Problem]:
+    """Levels of the impact scale that are the same number, such as 1 and 1.0."""
+    impact = node.get("impact")
+    written = impact.get("scale") if isinstance(impact, YamlMapping) else None
+    seen: set[Decimal] = set()
+    for key in written if isinstance(written, YamlMapping) and settings.impact.scale else ():
+        if Decimal(key) in seen:
+            at = ("impact", "scale", key)
+            message = f"impact, scale, {key}: this level is given twice"
+            yield Problem("MP103", None, at, message, "keep one of the two", at_key=True)
+        seen.add(Decimal(key))
 
 
 def _unit(at: FieldPath) -> FieldPath:

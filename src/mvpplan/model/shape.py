@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
+_LONGEST = 40
+_PLAIN_ITEM = re.compile(r"[\w][\w .-]{0,39}\Z")
+_EXAMPLES = {"format": "1"}
 _MISSING = frozenset({"missing", "missing_keyword_only_argument"})
 _UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
@@ -61,11 +65,9 @@ def read_shape(
         made = adapter(shape).validator.validate_python(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        misspelt = {
-            (detail["loc"][:-1], nearest(str(detail["loc"][-1]), _known(detail["loc"], shape)))
-            for detail in details
-            if detail["type"] in _UNKNOWN
-        }
+        unknown = [detail["loc"] for detail in details if detail["type"] in _UNKNOWN]
+        unknown += [problem.at for problem in problems if problem.code == "MP101"]
+        misspelt = {(at[:-1], nearest(str(at[-1]), _known(at, shape))) for at in unknown}
         for detail in details:
             missing = detail["type"] in _MISSING
             # A misspelt field is one fault, although the field it stands for is missing too.
@@ -105,24 +107,29 @@ def _unknown_without_value(
 
 def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
     at = tuple(part for part in detail["loc"] if part != "[key]")
-    name = label(at)
-    if detail["type"] in _UNKNOWN:
+    at_key = len(at) != len(detail["loc"])
+    name = shortened(label(at), 2 * _LONGEST)
+    if detail["type"] in _UNKNOWN or detail["type"] == "none_required":
         return _unknown(at, shape, record)
     if detail["type"] in _MISSING:
-        return Problem("MP102", record, at, f"{name} is missing", f"add a line {at[-1]}: …")
+        example = _EXAMPLES.get(str(at[-1]), "…")
+        return Problem("MP102", record, at, f"{name} is missing", f"add a line {at[-1]}: {example}")
     if detail["type"] == "mvpplan":
         context = detail["ctx"]
-        return Problem("MP103", record, at, f"{name}: {context['text']}", context["hint"])
+        message = f"{name}: {context['text']}"
+        return Problem("MP103", record, at, message, context["hint"], at_key=at_key)
     field = field_at(shape, at)
-    assert field is not None  # noqa: S101 - Pydantic objects to values of known fields only
-    message, hint = _wrong_value(detail["input"], field, str(at[-1]))
+    message, hint = "holds more groups of fields than belong here", "see mvpplan explain MP103"
+    if field is not None:
+        message, hint = _wrong_value(detail["input"], field, str(at[-1]))
     return Problem("MP103", record, at, f"{name} {message}", hint)
 
 
 def _known(at: FieldPath, shape: type) -> list[str]:
     """The fields that could stand where an unknown one stands."""
     parent = field_at(shape, at[:-1])
-    return [name for name in outline(parent.base if parent else shape) if name != "id"]
+    fields = outline(parent.base if parent else shape).values()
+    return [field.name for field in fields if field.name != "id" and field.base is not NoneType]
 
 
 def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
@@ -134,7 +141,8 @@ def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     if len(at) > 1:
         otherwise = f"it takes {', '.join(known)}"
     hint = suggestion(word, known, otherwise)
-    return Problem("MP101", record, at, f"{word} is not a field of {where}", hint)
+    message = f"{shortened(word, _LONGEST)} is not a field of {shortened(where, _LONGEST)}"
+    return Problem("MP101", record, at, message, hint)
 
 
 def _wrong_value(value: Any, field: Field, name: str) -> tuple[str, str]:
@@ -142,17 +150,30 @@ def _wrong_value(value: Any, field: Field, name: str) -> tuple[str, str]:
     if field.choices and isinstance(value, str):
         near = nearest(value, field.choices)
         hint = f"did you mean {near}?" if near else f"choose one of {', '.join(field.choices)}"
-        return f"is {shortened(value, 40)}, which is not one of {', '.join(field.choices)}", hint
+        return (
+            f"is {shortened(value, _LONGEST)}, which is not one of {', '.join(field.choices)}",
+            hint,
+        )
     if value is None:
         return "is empty", "write a value, or delete the dash"
     if field.many and not isinstance(value, list):
-        written = f"[{value}]" if isinstance(value, str) else "[…]"
-        return "needs a list", f"write {name}: {written}, or one '- ' line for each item"
+        return "needs a list", _list_hint(field, value, name)
+    if get_origin(field.base) is dict:
+        return "needs names with values", "put each on a line of its own, indented: 'name: value'"
     if field.keyed and not isinstance(value, dict):
         return "needs names with values", "put each on a line of its own, indented: 'name: value'"
     if field.group:
         needs = ", ".join(outline(field.base))
-        return "needs fields", f"write {name}: {{…}} with {needs}"
+        return "needs fields", f"write {{{next(iter(outline(field.base)))}: …}}; it takes {needs}"
     held = "a list" if isinstance(value, list) else "a group of fields"
     hint = "put it in quotes if it is text" if isinstance(value, dict) else "write the value alone"
     return f"holds {held} where one value belongs", hint
+
+
+def _list_hint(field: Field, value: Any, name: str) -> str:
+    """How a list is written, with the value in it where that is plain."""
+    if field.group:
+        first = next(iter(outline(field.base)))
+        return f"write {name}: [{{{first}: …}}], or one '- {first}: …' for each item"
+    written = f"[{value}]" if isinstance(value, str) and _PLAIN_ITEM.match(value) else "[…, …]"
+    return f"write {name}: {written}, or one '- ' line for each item"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,6 @@ from mvpplan.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_EDGES = re.compile(r"^( *)(.*?)( *)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,6 @@ def _kept(text: str) -> str:
     """Cleaned, with the spaces at both ends that lay out the line."""
     if text.isspace():
         return text
-    match = _EDGES.match(text)
-    before, after = (match[1], match[3]) if match else ("", "")
-    return f"{before}{clean(text)}{after}"
+    before = len(text) - len(text.lstrip(" "))
+    after = len(text) - len(text.rstrip(" "))
+    return f"{' ' * before}{clean(text)}{' ' * after}"

@@ -65,7 +65,7 @@ def _table(ranking: Ranking, settings: Settings, top: int | None) -> Iterator[Re
         )
         for row in ranking.rows[:top]
     ]
-    header = ("#", "Assumption", "Impact", "Doubt", f"Cost/{clean(settings.cost.unit)}", "Score")
+    header = ("#", "Assumption", "Impact", "Doubt", f"Cost/{_unit(settings)}", "Score")
     widths = [max(cell_len(row[column]) for row in [header, *rows]) for column in range(6)]
     yield _grid(header, widths, "bold")
     for row, cells in zip(ranking.rows, rows, strict=False):
@@ -93,12 +93,16 @@ def _cost(candidate: Candidate) -> str:
 
 
 def _meaning(ranking: Ranking, settings: Settings) -> Text:
-    unit = clean(settings.cost.unit).removesuffix("s")
+    unit = _unit(settings).removesuffix("s")
     return Text(
         f"Score = impact × doubt ÷ cost ({ranking.method}): the risk that each {unit} of checking "
         f"retires. Doubt = 1 − confidence. This order is {clean(ranking.guarantee)}.",
         style="dim",
     )
+
+
+def _unit(settings: Settings) -> str:
+    return shortened(clean(settings.cost.unit), _LONGEST_COST)
 
 
 def _group(

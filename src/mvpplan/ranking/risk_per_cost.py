@@ -15,7 +15,7 @@ from mvpplan.ranking.belief import CONFLICTING
 from mvpplan.ranking.job import Block, Job
 from mvpplan.ranking.order import order
 from mvpplan.ranking.result import Ranking, Row
-from mvpplan.text.words import day_name, joined, significant
+from mvpplan.text.words import day_name, joined, shortened, significant
 
 if TYPE_CHECKING:
     from mvpplan.model.plan import Plan
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAME = "risk-per-cost"
 
 _OPTIMAL = "optimal: no other order leaves less open risk for the effort spent"
+_LONGEST_UNIT = 20
 _HALF = Fraction(1, 2)
 
 
@@ -81,8 +82,11 @@ def _reasons(
     elif opened and job.density < block.density:
         reasons.append(f"first: it opens {joined(opened)}")
     else:
-        retired = f"{significant(candidate.score)} {settings.impact.unit}"
-        reasons.append(f"retires {retired} of risk per {settings.cost.unit.removesuffix('s')}")
+        gain, effort = (
+            shortened(u, _LONGEST_UNIT) for u in (settings.impact.unit, settings.cost.unit)
+        )
+        retired = f"{significant(candidate.score)} {gain}"
+        reasons.append(f"retires {retired} of risk per {effort.removesuffix('s')}")
     if candidate.requires:
         reasons.append(f"after {joined(candidate.requires)}")
     return reasons

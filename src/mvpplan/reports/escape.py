@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Undefined
+
 from mvpplan.text.characters import clean
 
 if TYPE_CHECKING:
@@ -20,10 +22,10 @@ _AT_START = re.compile(r"^([#+=-]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def markdown(value: Any) -> Any:
-    """A value as Markdown that shows it literally, on one line; what is no text stays."""
-    if not isinstance(value, str):
+    """A value as Markdown that shows it literally, on one line; numbers stay."""
+    if _is_number(value):
         return value
-    text = _INLINE.sub(r"\\\g<0>", clean(value))
+    text = _INLINE.sub(r"\\\g<0>", clean(_text(value)))
     return _AT_START.sub(_escape_start, text)
 
 
@@ -33,8 +35,19 @@ def _escape_start(match: re.Match[str]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as text on one line; what is no text stays."""
-    return clean(value) if isinstance(value, str) else value
+    """A value as text on one line; numbers stay."""
+    return value if _is_number(value) else clean(_text(value))
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or isinstance(value, int | float)
+
+
+def _text(value: Any) -> str:
+    """Plain data as text; anything else, such as a function, is refused with a TypeError."""
+    if isinstance(value, str | list | tuple | dict | Undefined):
+        return str(value)
+    raise TypeError("this is no data of the report")
 
 
 ESCAPES: dict[str, Callable[[Any], Any]] = {"markdown": markdown, "text": plain}

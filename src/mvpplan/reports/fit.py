@@ -27,10 +27,10 @@ def fit(
 ) -> str:
     """Render a context with as many items as a page holds.
 
-    Each section gives ``items`` and, as ``more``, how many were left out; ``left_out`` is their
+    Each section gives ``rows`` and, as ``more``, how many were left out; ``left_out`` is their
     sum. The longest section loses an item first, among equals the least important one.
     """
-    shown = {name: len(section["items"]) for name, section in context["sections"].items()}
+    shown = {name: len(section["rows"]) for name, section in context["sections"].items()}
     while True:
         text = render(_cut(context, shown))
         over = text.count("\n") - lines
@@ -38,12 +38,17 @@ def fit(
             return text
 
 
+def whole(context: Mapping[str, Any]) -> dict[str, Any]:
+    """A context with every item, as ``fit`` would render it if the page were long enough."""
+    return _cut(context, {name: len(each["rows"]) for name, each in context["sections"].items()})
+
+
 def _cut(context: Mapping[str, Any], shown: Mapping[str, int]) -> dict[str, Any]:
     sections = {
         name: {
             **section,
-            "items": section["items"][: shown[name]],
-            "more": len(section["items"]) - shown[name],
+            "rows": section["rows"][: shown[name]],
+            "more": len(section["rows"]) - shown[name],
         }
         for name, section in context["sections"].items()
     }

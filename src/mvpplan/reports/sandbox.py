@@ -7,6 +7,7 @@ what the sandbox does not limit, time, memory and length, the process does.
 from __future__ import annotations
 
 import json
+import stat
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -30,13 +31,18 @@ def render_template(path: Path, format: str, context: Mapping[str, Any]) -> str:
     Raises CannotRunError, with the template's line where one is at fault.
     """
     try:
-        if path.stat().st_size > MAX_TEMPLATE:
-            raise CannotRunError(f"{path} is over {MAX_TEMPLATE // 1024} KiB")
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise CannotRunError(f"{path} is not a regular file", "name a template file")
+        if state.st_size > MAX_TEMPLATE:
+            raise CannotRunError(f"{path} is over {MAX_TEMPLATE // 1024} KiB", "shorten it")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CannotRunError(f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise CannotRunError(f"{path} is not UTF-8", "save it again as UTF-8") from None
+    if not text.strip():
+        raise CannotRunError(f"{path} is empty", "start from a copy of ours; see the README")
     task = json.dumps({"template": text, "format": format, "context": context})
     try:
         done = subprocess.run(  # noqa: S603 - our own module in our own interpreter
@@ -70,7 +76,7 @@ def _limit() -> None:
 
 def _answer(task: dict[str, Any]) -> dict[str, Any]:
     """Render, or say what is wrong with the template and on which line."""
-    from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError  # noqa: PLC0415
+    from jinja2 import TemplateSyntaxError, UndefinedError  # noqa: PLC0415
     from jinja2.exceptions import SecurityError  # noqa: PLC0415 - this process only
 
     try:
@@ -82,10 +88,10 @@ def _answer(task: dict[str, Any]) -> dict[str, Any]:
         return _fault(str(error), _line(error), f"a report knows {known}")
     except SecurityError as error:
         return _fault(str(error), _line(error), "templates see plain data and change nothing")
-    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
-        return _fault(str(error), _line(error))
-    except (MemoryError, RecursionError):
-        return _fault("needs too much memory", None, "look for a loop")
+    except (MemoryError, RecursionError) as error:
+        return _fault("needs too much memory", _line(error), "look for a loop")
+    except Exception as error:  # noqa: BLE001 - whatever a template does wrong is told with its line
+        return _fault(str(error) or type(error).__name__, _line(error))
 
 
 def _rendered(task: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _RISKIEST = 3
 _LONGEST = 120
+_LONGEST_NAME = 40
 _FAR = date.max
 
 
@@ -45,7 +46,7 @@ class Writer:
 
     def person(self, key: str | None) -> str:
         """A person's name."""
-        return self.plan.settings.name_of(key)
+        return shortened(clean(self.plan.settings.name_of(key)), _LONGEST_NAME)
 
     def day(self, day: date | None) -> str:
         """A date as people say it, nothing if there is none."""
@@ -92,7 +93,7 @@ def weekly_context(plan: Plan, period: Period, commit: str | None, errors: int) 
     level = alert(plan, period)
     return {
         "title": writer.brief(settings.title),
-        "team": settings.team,
+        "team": writer.brief(settings.team),
         "objective": writer.brief(settings.objective),
         "as_of": period.end.isoformat(),
         "period": {"start": writer.day(period.start), "end": writer.day(period.end)},
@@ -103,7 +104,7 @@ def weekly_context(plan: Plan, period: Period, commit: str | None, errors: int) 
         "commit": commit,
         "errors": errors,
         "unranked": unranked,
-        "sections": {name: {"items": make(writer)} for name, make in SECTIONS.items()},
+        "sections": {name: {"rows": make(writer)} for name, make in SECTIONS.items()},
     }
 
 
@@ -186,7 +187,7 @@ def _metric(writer: Writer, moved: Movement) -> dict[str, Any]:
     return {
         "id": metric.id,
         "title": writer.brief(metric.title),
-        "unit": metric.unit,
+        "unit": shortened(clean(metric.unit), _LONGEST_NAME) if metric.unit else None,
         "direction": metric.direction,
         "baseline": _number(metric.baseline),
         "before": _number(moved.before.value) if moved.before else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mvpplan.errors import PLAN_FILE, FieldPath, Problem, label
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.graph import cycles
-from mvpplan.model.nearest import suggestion
+from mvpplan.model.nearest import Suggestions
 from mvpplan.rules.rule import error
 from mvpplan.text.characters import clean
 from mvpplan.text.words import joined, with_article
@@ -64,17 +64,24 @@ def unknown_id(plan: Plan) -> Iterator[Problem]:
         impact: 4
         cost: 2
     """
+    suggestions = Suggestions()
+    known_ids: dict[tuple[str, ...], list[str]] = {}
     for record, at, target, kinds in _references(plan):
         if plan.kind_of(target) is None:
-            known = [
-                candidate
-                for candidate in (*plan.records, *plan.broken)
-                if not kinds or plan.kind_of(candidate) in kinds
-            ]
+            if kinds not in known_ids:
+                known_ids[kinds] = _known(plan, kinds)
+            known = known_ids[kinds]
             wanted = joined(list(kinds), "or") or "record"
             message = f"{_field(at)}: there is no {wanted} {clean(target)}"
-            hint = suggestion(target, known, f"add the {wanted}, or take the id out here")
+            hint = suggestions.hint(target, known, f"add the {wanted}, or take the id out here")
             yield Problem("MP201", record, at, message, hint)
+
+
+def _known(plan: Plan, kinds: tuple[str, ...]) -> list[str]:
+    """Every id of some kinds; of any kind if none is named."""
+    return [
+        each for each in (*plan.records, *plan.broken) if not kinds or plan.kind_of(each) in kinds
+    ]
 
 
 @error("MP202")
@@ -108,7 +115,7 @@ def wrong_kind(plan: Plan) -> Iterator[Problem]:
     """
     for record, at, target, kinds in _references(plan):
         kind = plan.kind_of(target)
-        if kind is not None and kinds and kind not in kinds:
+        if kind and kinds and kind not in kinds:
             wanted = joined([with_article(each) for each in kinds], "or")
             message = f"{_field(at)}: {clean(target)} is {with_article(kind)}, not {wanted}"
             hint = f"name {wanted} here; {clean(target)} may belong into another field"
@@ -136,11 +143,12 @@ def unknown_person(plan: Plan) -> Iterator[Problem]:
     """
     if "people" in plan.unsure:
         return
+    suggestions = Suggestions()
     for mention in plan.mentions:
         if isinstance(mention.marker, Person) and mention.value not in plan.people:
             person = clean(mention.value)
             message = f"{_field(mention.at)}: {person} is not one of the people"
-            hint = suggestion(person, plan.people, f"add {person} to people in {PLAN_FILE}")
+            hint = suggestions.hint(person, plan.people, f"add {person} to people in {PLAN_FILE}")
             yield Problem("MP203", mention.record, mention.at, message, hint)
 
 
@@ -269,12 +277,13 @@ def unknown_outcome(plan: Plan) -> Iterator[Problem]:
     """
     if "protects" in plan.unsure:
         return
-    known = plan.settings.protects
+    suggestions = Suggestions()
+    known = plan.outcomes
     for mention in plan.mentions:
         if isinstance(mention.marker, Outcome) and mention.value not in known:
             outcome = clean(mention.value)
             message = f"{_field(mention.at)}: the plan protects nothing named {outcome}"
-            hint = suggestion(outcome, known, f"add {outcome} to protects in {PLAN_FILE}")
+            hint = suggestions.hint(outcome, known, f"add {outcome} to protects in {PLAN_FILE}")
             yield Problem("MP207", mention.record, mention.at, message, hint)
 
 

@@ -71,7 +71,7 @@ def unseen_characters(document: Document, record: str | None) -> Iterator[Proble
         return
     found = [*hidden_characters(source.text)]
     if "\\" in source.text:
-        found += escaped_characters(document.root)
+        found += escaped_characters(document.root, source.text)
     for offset, character in found:
         message = f"an invisible or control character stands here: {name_of(character)}"
         yield Problem("MP403", record, (), message, "delete it", source.path, offset)

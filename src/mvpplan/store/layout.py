@@ -11,6 +11,7 @@ from mvpplan.model import FOLDERS
 from mvpplan.model.nearest import nearest
 from mvpplan.model.outline import outline
 from mvpplan.text.nodes import Fault, Mapping, Node
+from mvpplan.text.words import with_article
 
 if TYPE_CHECKING:
     from mvpplan.model.record import Record
@@ -32,18 +33,27 @@ def place_of(path: str) -> Place | None:
     return Place(shape, stem if name else None) if shape and "/" not in name else None
 
 
+def is_plan_file_misnamed(path: str) -> bool:
+    """Whether a file is meant to be the plan file and has another ending or other letters."""
+    return "/" not in path and path.lower().rsplit(".", 1)[0] == PLAN_FILE.rsplit(".", 1)[0]
+
+
 def no_place(path: str) -> Fault:
     """The fault of a file that stands where no records do (MP005)."""
     folder, _, name = path.partition("/")
     stem = folder.rsplit(".", 1)[0]
     near = nearest(stem, FOLDERS)
-    if stem.lower() == PLAN_FILE.rsplit(".", 1)[0] and not name:
+    if is_plan_file_misnamed(path):
         return Fault("MP005", 0, "the plan file has another name", f"rename it to {PLAN_FILE}")
     if "/" in name and folder in FOLDERS:
         hint = f"move it to {folder}/{name.rsplit('/', 1)[1]}"
         return Fault("MP005", 0, f"the file lies too deep in {folder}/ to be a record", hint)
     if near:
-        hint = f"did you mean {near}/{name}?" if name else f"did you mean {near}.yaml?"
+        hint = (
+            f"did you mean {near}/{name.rsplit('/', 1)[-1]}?"
+            if name
+            else f"did you mean {near}.yaml?"
+        )
     else:
         folders = ", ".join(f"{known}/" for known in FOLDERS)
         hint = f"move it to one of {folders}, or out of the plan, or name it in .gitignore"
@@ -55,7 +65,7 @@ def other_layout(place: Place, root: Node | None) -> Fault | None:
     """The fault of a file that does not hold what its path promises (MP005); None if it does."""
     kind, folder = place.shape.kind, place.shape.folder
     if root is None:
-        hint = f"write the fields of a {kind}, or delete the file"
+        hint = f"write the fields of {with_article(kind)}, or delete the file"
         return Fault("MP005", 0, "the file is empty: it holds no record", hint)
     if not isinstance(root, Mapping):
         held = "a list" if isinstance(root, list) else "text"

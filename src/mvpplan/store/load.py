@@ -12,12 +12,13 @@ from mvpplan.errors import PLAN_FILE, Finding, Problem, Severity, field_name
 from mvpplan.model import FOLDERS
 from mvpplan.model.plan import Plan
 from mvpplan.model.settings import FORMAT, no_settings
+from mvpplan.store.layout import is_plan_file_misnamed
 from mvpplan.store.reading import Home, Reading
 from mvpplan.text.nodes import Document, Fault, Mapping, Source, offset_of
 from mvpplan.text.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mvpplan.store.tree import Listing
 
@@ -58,10 +59,19 @@ class Loaded:
         source = self.sources.get(path)
         return source.line(number) if source else ""
 
+    def find_all(self, judged: Iterable[tuple[Problem, Severity]]) -> list[Finding]:
+        """Give problems their places, file by file; sorted by place."""
+        by_file = sorted(judged, key=lambda pair: self._path(pair[0]))
+        return sorted((self.find(*pair) for pair in by_file), key=Finding.order)
+
+    def _path(self, problem: Problem) -> str:
+        home = self.homes.get(problem.record or "")
+        return problem.path or (home.path if home else PLAN_FILE)
+
     def find(self, problem: Problem, severity: Severity) -> Finding:
         """Give a problem its place in the text."""
         home = self.homes.get(problem.record or "")
-        path = problem.path or (home.path if home else PLAN_FILE)
+        path = self._path(problem)
         source = self.sources.get(path)
         if source is None:
             line, column = 1, 1
@@ -117,7 +127,7 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
             reading.file(path, tree.read(path))
             if progress is not None:
                 progress(count, len(paths))
-    if PLAN_FILE not in paths:
+    if PLAN_FILE not in paths and not any(map(is_plan_file_misnamed, paths)):
         hint = f"add {PLAN_FILE} with format: {FORMAT} and a title"
         message = f"there is no {PLAN_FILE} in this folder"
         reading.problems.append(Problem("MP006", None, (), message, hint, PLAN_FILE))
@@ -129,6 +139,7 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
         broken=reading.broken,
         mentioned=frozenset(reading.mentioned),
         people=reading.people,
+        outcomes=reading.outcomes,
         unsure=reading.unsure,
     )
     return Loaded(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, Problem
+from mvpplan.model.nearest import nearest
 from mvpplan.model.outline import outline
 from mvpplan.model.settings import FORMAT, Settings, read_settings
 from mvpplan.model.shape import SLUG, read_shape
@@ -14,7 +15,7 @@ from mvpplan.store.hygiene import ambiguous_id, ambiguous_values, unseen_charact
 from mvpplan.store.layout import Place, no_place, other_layout, place_of, slug_hint
 from mvpplan.text.characters import clean
 from mvpplan.text.nodes import Document, Fault, Mapping, Node, Sequence, Source, offset_of
-from mvpplan.text.reader import MAX_BYTES, decode, read
+from mvpplan.text.reader import as_far_as_readable, decode, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 _TOP_KEY = re.compile(r"^[\"']?([a-z0-9][a-z0-9-]{0,63})[\"']?[ \t]*:", re.MULTILINE)
+_LISTED_ID = re.compile(
+    r"^[ \t]*-?[ \t]*id[ \t]*:[ \t]*([a-z0-9][a-z0-9-]{0,63})[ \t]*$", re.MULTILINE
+)
+_ONE_RECORD = re.compile(r"^title[ \t]*:", re.MULTILINE)
+_MANY = re.compile(r"^[ \t]+title[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Reading:
 
     settings: Settings | None = None
     people: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset(outline(Settings))
     records: dict[str, Record] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
@@ -51,9 +58,10 @@ class Reading:
         """Read a file: ``path`` relative to the plan, ``data`` its bytes or why there are none."""
         source = decode(path, data) if isinstance(data, bytes) else data
         if isinstance(source, Fault):
+            text = as_far_as_readable(source.held)
+            self.sources[path] = Source(path, text)
             self._refuse(path, source)
-            held = data[:MAX_BYTES] if isinstance(data, bytes) else b""
-            self._claim(path, held.decode(errors="replace"))
+            self._claim(path, text)
             return
         self.sources[path] = source
         document = read(source)
@@ -76,12 +84,20 @@ class Reading:
         )
 
     def _claim(self, path: str, text: str) -> None:
-        """Let records exist whose file cannot be read, as far as its name or its lines tell."""
+        """Let records exist that cannot be read, as far as the file's name or its lines tell."""
+        folder, _, name = path.rpartition("/")
         place = place_of(path)
-        if place is not None:
-            for record in [place.id] if place.id else _TOP_KEY.findall(text):
-                self.homes.setdefault(record, Home(path, None if place.id else record))
-                self.broken.setdefault(record, place.shape.kind)
+        kind = place.shape.kind if place else ""  # a misplaced record may be of any kind
+        found = _LISTED_ID.findall(text)
+        if place is None or place.id is None or _MANY.search(text):
+            found += [] if _ONE_RECORD.search(text) else _TOP_KEY.findall(text)
+        if folder:
+            found.append(name.rsplit(".", 1)[0])
+        for record in found:
+            key = record if place and place.id is None else None
+            if place is not None:
+                self.homes.setdefault(record, Home(path, key))
+            self.broken.setdefault(record, kind)
         self.mentioned.update(_WORD.findall(text))
 
     def _plan_file(self, document: Document) -> None:
@@ -93,12 +109,10 @@ class Reading:
             self.problems.append(problem)
             return
         self.settings, problems = read_settings(root)
-        people = root.get("people")
-        self.people = frozenset(people.key_events if isinstance(people, Mapping) else ())
-        entry = isinstance(people, Mapping)  # a faulty entry is a person all the same
-        self.unsure = frozenset(
-            str(at[0]) for at in (p.at for p in problems) if at and (at[0] != "people" or not entry)
-        )
+        self.people, self.outcomes = _keys(root, "people"), _keys(root, "protects")
+        self.unsure = frozenset(_unsure(root, problems))
+        if document.faults:  # a key given twice, a value repeated: what was meant is not known
+            self.unsure = frozenset(outline(Settings))
         for problem in problems:
             code = "MP006" if problem.at == ("format",) else problem.code
             offset = _offset(root, problem)
@@ -146,12 +160,13 @@ class Reading:
         for problem in problems:
             offset = start if node is None or not problem.at else _offset(node, problem)
             self.problems.append(replace(problem, path=home.path, offset=offset))
+        if made is None or not known or not SLUG.match(record):
+            self.mentioned.update(word for text in _texts(node) for word in _WORD.findall(text))
         if not known:
             return
         self.homes[record] = home
         if made is None or not SLUG.match(record):
             self.broken[record] = place.shape.kind
-            self.mentioned.update(word for text in _texts(node) for word in _WORD.findall(text))
         else:
             self.records[record] = made
 
@@ -170,11 +185,28 @@ class Reading:
         return False
 
 
+def _keys(root: Mapping, name: str) -> frozenset[str]:
+    """The names under a field of the plan file, also those without a value."""
+    held = root.get(name)
+    return frozenset(held.key_events if isinstance(held, Mapping) else ())
+
+
+def _unsure(root: Mapping, problems: list[Problem]) -> Iterator[str]:
+    """Fields of the plan file that cannot be judged by, because they or their names are faulty."""
+    for problem in problems:
+        if not problem.at:
+            continue
+        name = str(problem.at[0])
+        if problem.code == "MP101" and len(problem.at) == 1:
+            yield nearest(name, outline(Settings)) or name
+        # A faulty person is a person all the same.
+        elif name != "people" or not isinstance(root.get("people"), Mapping):
+            yield name
+
+
 def _offset(node: Node, problem: Problem) -> int:
     """Where a fault of shape stands; an unknown field is shown at its name, not at its value."""
-    if problem.code == "MP101":
-        return offset_of(node, problem.at, key=True)
-    return offset_of(node, problem.at)
+    return offset_of(node, problem.at, key=problem.at_key or problem.code == "MP101")
 
 
 def _texts(node: Node | None) -> Iterator[str]:

@@ -76,6 +76,8 @@ class WorkingTree:
         """The bytes of a file, or why they cannot be read (MP001)."""
         full = os.path.join(self.root, path)  # noqa: PTH118 - for every file, and Path is slow
         try:
+            if os.path.isdir(full) and not os.path.islink(full):  # noqa: PTH112, PTH114 - the same
+                return _folder_fault(full)
             if os.path.islink(full):  # noqa: PTH114 - the same
                 return self._through_link(Path(full))
             return _read_regular(full)
@@ -88,7 +90,7 @@ class WorkingTree:
     def _through_link(self, full: Path) -> bytes | Fault:
         target = full.resolve()
         if target.is_dir():
-            return _fault("the name of a file, but a folder", "rename the folder")
+            return _fault("a link to a folder is not followed", "put the files themselves here")
         if not target.is_relative_to(self.root.resolve()):
             return _fault("the link leads out of the plan", "put the file itself here")
         return _read_regular(os.fspath(target))
@@ -112,8 +114,23 @@ def _walk(root: Path, ignored: frozenset[str]) -> Iterator[str]:
                     yield path
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(path + "/")
-                elif entry.is_symlink() and entry.is_dir():
+                elif entry.is_symlink() and _leads_to_folder(entry):
                     yield path
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # it leads to itself, and is no plan file by its name
+        return False
+
+
+def _folder_fault(folder: str) -> Fault:
+    """The fault of a folder that is named like a file, or that may not be opened."""
+    if folder.lower().endswith(git.SUFFIXES):
+        return _fault("the name of a file, but a folder", "rename the folder")
+    os.scandir(folder).close()
+    return _fault("the folder could not be read", "try again")
 
 
 def _read_regular(path: str) -> bytes | Fault:
@@ -123,7 +140,7 @@ def _read_regular(path: str) -> bytes | Fault:
         if not stat.S_ISREG(state.st_mode):
             return _fault("not a regular file", "delete it, or rename it to something not YAML")
         if state.st_size > MAX_BYTES:
-            return too_large(state.st_size)
+            return too_large(state.st_size, file.read(MAX_BYTES))
         return file.read(MAX_BYTES + 1)
 
 

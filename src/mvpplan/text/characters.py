@@ -21,11 +21,12 @@ _HIDDEN = (
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ud800-\udfff"
 )
-_JOINER = "(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])"
+_SCRIPT = "[^\0-\x7f\u200c\u200d]"
+_JOINER = f"(?<!{_SCRIPT})[\u200c\u200d]|[\u200c\u200d](?!{_SCRIPT})"
 _UNSEEN = re.compile(f"[{_CONTROL}{_HIDDEN}]|{_JOINER}")
 _UNSEEN_IN_FILE = re.compile(f"(?![\t\n\r])[{_CONTROL}{_HIDDEN}]|{_JOINER}")
 # What a CI system takes for a command: GitHub's at the start of a line, the older form anywhere.
-_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
+_COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
 _OLD_COMMAND = re.compile(r"##(?=\[|vso\[)")
 _LINE_END = re.compile(r"[\r\n]")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -48,6 +49,11 @@ def clean(text: str) -> str:
     return _UNSEEN.sub(lambda match: name_of(match[0]), _SPACES.sub(" ", text)).strip()
 
 
+def visible(output: str) -> str:
+    """Output of several lines in which every hidden character is written out."""
+    return _UNSEEN_IN_FILE.sub(lambda match: name_of(match[0]), output.replace("\r", ""))
+
+
 def harmless(output: str) -> str:
     """Output of which no line is a command to a CI system that reads it."""
     return _OLD_COMMAND.sub("# #", _COMMAND.sub(r"\1: ", output))
@@ -65,7 +71,7 @@ def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
             shown_up_to = line_end.start() if line_end else len(text)
 
 
-def escaped_characters(root: Node | None) -> Iterator[tuple[int, str]]:
+def escaped_characters(root: Node | None, text: str) -> Iterator[tuple[int, str]]:
     r"""Offset and character of what double quotes bring in unseen, as in ``"\u202e"``."""
     waiting: list[Node | None] = [root]
     while waiting:
@@ -80,5 +86,5 @@ def escaped_characters(root: Node | None) -> Iterator[tuple[int, str]]:
             waiting.extend(node)
         elif node is not None and node.event.style == '"':
             match = _UNSEEN_IN_FILE.search(node)
-            if match:
+            if match and match[0] not in text[node.start : node.end]:
                 yield node.start, match[0]

@@ -38,7 +38,7 @@ class Scalar(str):
     @property
     def plain(self) -> bool:
         """Whether the value stands without quotes and is no block text."""
-        return not self.event.style
+        return not getattr(self.event, "style", None)
 
 
 class Mapping(dict[str, "Node"]):
@@ -60,11 +60,12 @@ class Mapping(dict[str, "Node"]):
 
 
 class Sequence(list["Node | None"]):
-    """List items; None is an item that has no value."""
+    """List items; None is an item that has no value, whose offset is kept by its index."""
 
-    __slots__ = ("closing", "event")
+    __slots__ = ("closing", "empties", "event")
     event: CollectionStartEvent
     closing: Event
+    empties: dict[int, int]
 
     @property
     def start(self) -> int:
@@ -106,6 +107,8 @@ class Fault:
     offset: int
     message: str
     hint: str
+    held: bytes = b""
+    """What could be had of a file that cannot be read; its words may be ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def offset_of(root: Node, at: FieldPath, *, key: bool = False) -> int:
                 break
             node = node.get(part)
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node):
+            offset = node.empties.get(part, offset)
             node = node[part]
         else:
             break

@@ -47,29 +47,38 @@ _FLAT = "a record needs no more than a few levels"
 def decode(path: str, data: bytes) -> Source | Fault:
     """Turn a file's bytes into text, or say why they are not plan text (MP001)."""
     if len(data) > MAX_BYTES:
-        return too_large(len(data))
+        return too_large(len(data), data[:MAX_BYTES])
     if data.startswith(_UTF16):
-        return Fault("MP001", 0, "the file is UTF-16, not UTF-8", "save it again as UTF-8")
+        return Fault("MP001", 0, "the file is UTF-16, not UTF-8", "save it again as UTF-8", data)
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        before = data[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
         return Fault(
             "MP001",
-            0,
-            f"the file is not UTF-8: line {line} holds the byte 0x{data[error.start]:02X}",
+            len(before),
+            f"the file is not UTF-8: here it holds the byte 0x{data[error.start]:02X}",
             "save it again as UTF-8; in an editor this is often 'Save with encoding'",
+            data,
         )
     return Source(path, text)
 
 
-def too_large(size: int) -> Fault:
+def as_far_as_readable(data: bytes) -> str:
+    """The text of a file that is refused, with signs for what cannot be read."""
+    if data.startswith(_UTF16):
+        return data.decode("utf-16", errors="replace")
+    return data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
+
+
+def too_large(size: int, held: bytes = b"") -> Fault:
     """The fault of a file of ``size`` bytes that is over the limit."""
     return Fault(
         "MP001",
         0,
         f"the file has {-(-size * 10 // MAX_BYTES) / 10} MiB; a plan file has at most 1 MiB",
         "put fewer records into one file",
+        held,
     )
 
 
@@ -145,7 +154,9 @@ class _Reading:
                 node = self.scalar(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 here.closing = event
-                node = self.without_refused_keys(here) if self.faults else here
+                node = here
+                if self.faults:
+                    node = self.without_refused_keys(here, inner=len(stack) > 1)
                 here, keys, key = stack.pop()
             elif kind is AliasEvent:
                 if key != _DROPPED:
@@ -154,7 +165,7 @@ class _Reading:
                         f"*{shortened(event.anchor, _LONGEST)} repeats another value",
                         _WRITE_OUT,
                     )
-                node = self.anchors.get(event.anchor)
+                node = self.anchors.get(event.anchor) or _as_text(f"*{event.anchor}", event)
             else:
                 stack.append((here, keys, key))
                 here = self.open(event, len(stack))
@@ -164,9 +175,12 @@ class _Reading:
             if not stack:
                 return node
             if keys is None:
+                if node is None:
+                    here.empties[len(here)] = event.start_mark.index
                 here.append(node)
             elif key is None:
                 key = self.refuse_key(node)
+                keys[key] = event
             else:
                 if node is not None:
                     here[key] = node
@@ -180,7 +194,8 @@ class _Reading:
         if self.restore:
             value = value.translate(self.restore)
         if not value or value.isspace() or (value in _NULLS and not event.style):
-            return None
+            mark = f"&{event.anchor}" if event.anchor else event.tag
+            return _as_text(mark, event) if mark else None
         node = Scalar(value)
         node.event = event
         if event.anchor is not None:
@@ -196,6 +211,7 @@ class _Reading:
         if type(event) is SequenceStartEvent:
             sequence = Sequence()
             sequence.event = event
+            sequence.empties = {}
             return sequence
         mapping = Mapping()
         mapping.event = event
@@ -240,11 +256,16 @@ class _Reading:
             self.refuse(node.event, "a key is not text", hint)
         return _DROPPED
 
-    def without_refused_keys(self, node: Mapping | Sequence) -> Mapping | Sequence:
-        """Forget what stands under a key that was refused."""
-        if isinstance(node, Mapping):
+    def without_refused_keys(self, node: Mapping | Sequence, *, inner: bool) -> Node:
+        """Forget what stands under a key that was refused.
+
+        An inner mapping of which nothing is left counts as text, so that it is not missed too.
+        """
+        if isinstance(node, Mapping) and _DROPPED in node.key_events:
             node.pop(_DROPPED, None)
-            node.key_events.pop(_DROPPED, None)
+            del node.key_events[_DROPPED]
+            if inner and not node:
+                return _as_text("{…}", node.event)
         return node
 
     def refuse_marks(self, event: ScalarEvent | CollectionStartEvent) -> None:
@@ -270,6 +291,13 @@ class _TooDeepError(Exception):
     def __init__(self, event: Event) -> None:
         super().__init__()
         self.event = event
+
+
+def _as_text(text: str, event: Event) -> Scalar:
+    """A value that was refused, as text: it is a fault of its own and not missing besides."""
+    node = Scalar(text)
+    node.event = event
+    return node
 
 
 def _short_tag(tag: str) -> str:

@@ -36,7 +36,7 @@ class _Meaning:
 
 
 _ESCAPE = _Meaning(
-    "escape",
+    "unknown escape character",
     "a backslash in double quotes starts an escape that does not exist",
     "use single quotes, or write the backslash twice",
 )
@@ -53,6 +53,7 @@ _DEEPER = _Meaning(
     "indent it like the fields around it; indent text that goes on without a colon",
 )
 _MEANINGS = (
+    _Meaning("a tag)", "text cannot start with ! without quotes", _QUOTE, opener=True),
     _Meaning("mapping values are not allowed", _COLON, _QUOTE),
     _Meaning("found a tab character", "a tab stands where spaces belong", "indent with spaces"),
     _Meaning(
@@ -117,7 +118,8 @@ _MEANINGS = (
         "delete it and indent the lines below",
     ),
     _Meaning("alphabetic or numeric", "text cannot start with * or & without quotes", _QUOTE),
-    _Meaning("tag", "text cannot start with ! without quotes", _QUOTE),
+    _Meaning("found invalid Unicode character", _ESCAPE.message, _ESCAPE.hint),
+    _Meaning("found unexpected ':'", "a colon stands here without a space after it", _QUOTE),
     _Meaning("directive", "a line cannot start with % without quotes", _QUOTE),
     _Meaning(
         "incompatible YAML document",
@@ -145,7 +147,8 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     if unreadable:
         message = f"the character U+{ord(unreadable[0]):04X} cannot stand in a YAML file"
         return Fault("MP002", unreadable.start(), message, "delete it")
-    problem = str(getattr(error, "problem", None) or "")
+    context = str(getattr(error, "context", None) or "")
+    problem = f"{getattr(error, 'problem', None) or ''} ({context})"
     marked = min(_index(error, "problem_mark"), len(text))
     if "cannot start any token" in problem:
         return _bad_start(text, marked)
@@ -177,7 +180,11 @@ def _line_at(text: str, offset: int) -> tuple[str, str]:
 
 def _deeper(before: str) -> bool:
     """Whether what stands before a colon is no more than an indented name of a field."""
-    return before[:1].isspace() and re.fullmatch(r"[\w-]+", before.strip()) is not None
+    return (
+        len(before) < _LONGEST_EXAMPLE
+        and before[:1].isspace()
+        and re.fullmatch(r"[\w-]+", before.strip()) is not None
+    )
 
 
 def _last_open_bracket(text: str) -> int | None:
@@ -204,8 +211,10 @@ def _bad_start(text: str, offset: int) -> Fault:
 
 def _with_example(hint: str, line: str) -> str:
     """A hint to quote text, with the line as it should be where that is plain."""
+    if hint != _QUOTE or '"' in line or len(line) > _LONGEST_EXAMPLE:
+        return hint
     match = _FIELD.match(line)
-    if hint != _QUOTE or match is None or '"' in line or len(line) > _LONGEST_EXAMPLE:
+    if match is None:
         return hint
     name, value = match[1].strip(), match[2]
     if "\\" not in value:
