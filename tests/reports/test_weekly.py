@@ -130,14 +130,14 @@ def test_five_hundred_open_records_still_fit_the_page(format: str, loaded: Load)
 @given(st.lists(st.integers(0, 40), min_size=7, max_size=7))
 def test_fit_keeps_the_first_items_and_counts_the_rest(sizes: list[int]) -> None:
     sections = {
-        name: {"items": [f"{name} {number}" for number in range(size)]}
+        name: {"rows": [f"{name} {number}" for number in range(size)]}
         for name, size in zip(SECTIONS, sizes, strict=True)
     }
 
     def render(context: Any) -> str:
         lines = [f"left out: {context['left_out']}"]
         for section in context["sections"].values():
-            lines += section["items"] + ([f"+{section['more']} more"] if section["more"] else [])
+            lines += section["rows"] + ([f"+{section['more']} more"] if section["more"] else [])
         return "\n".join(lines) + "\n"
 
     text = fit({"sections": sections}, render, lines=30)
@@ -147,7 +147,7 @@ def test_fit_keeps_the_first_items_and_counts_the_rest(sizes: list[int]) -> None
     assert len(shown) + expected == sum(sizes)
     for name, size in zip(SECTIONS, sizes, strict=True):
         kept = [line for line in shown if line.startswith(f"{name} ")]
-        assert kept == sections[name]["items"][: len(kept)]
+        assert kept == sections[name]["rows"][: len(kept)]
         assert bool(kept) == bool(size)
 
 

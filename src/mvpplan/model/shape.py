@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, get_origin
@@ -25,7 +26,8 @@ T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 _LONGEST = 40
-_PLAIN_ITEM = re.compile(r"[\w][\w .-]{0,39}\Z")
+_DELETE = "delete it, or put what it says into notes"
+_PLAIN_ITEMS = re.compile(r"\w[\w .,-]*\Z")
 _EXAMPLES = {"format": "1"}
 _MISSING = frozenset({"missing", "missing_keyword_only_argument"})
 _UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
@@ -109,7 +111,10 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
     at = tuple(part for part in detail["loc"] if part != "[key]")
     at_key = len(at) != len(detail["loc"])
     name = shortened(label(at), 2 * _LONGEST)
-    if detail["type"] in _UNKNOWN or detail["type"] == "none_required":
+    if detail["type"] == "none_required":
+        message = f"{name} is not a field of {with_article(getattr(shape, 'kind', 'plan'))}"
+        return Problem("MP101", record, at, message, _DELETE)
+    if detail["type"] in _UNKNOWN:
         return _unknown(at, shape, record)
     if detail["type"] in _MISSING:
         example = _EXAMPLES.get(str(at[-1]), "…")
@@ -137,7 +142,7 @@ def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     known = _known(at, shape)
     owner = with_article(shape.kind) if issubclass(shape, Record) else "the plan file"
     where = label(at[:-1]) or owner
-    otherwise = "delete it, or put what it says into notes" if record else "delete it"
+    otherwise = _DELETE if record else "delete it"
     if len(at) > 1:
         otherwise = f"it takes {', '.join(known)}"
     hint = suggestion(word, known, otherwise)
@@ -145,7 +150,9 @@ def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     return Problem("MP101", record, at, message, hint)
 
 
-def _wrong_value(value: Any, field: Field, name: str) -> tuple[str, str]:
+def _wrong_value(  # noqa: PLR0911 - one sentence for each form
+    value: Any, field: Field, name: str
+) -> tuple[str, str]:
     """Say what is wrong with a value of the wrong form, and how it should look."""
     if field.choices and isinstance(value, str):
         near = nearest(value, field.choices)
@@ -164,7 +171,8 @@ def _wrong_value(value: Any, field: Field, name: str) -> tuple[str, str]:
         return "needs names with values", "put each on a line of its own, indented: 'name: value'"
     if field.group:
         needs = ", ".join(outline(field.base))
-        return "needs fields", f"write {{{next(iter(outline(field.base)))}: …}}; it takes {needs}"
+        before = "" if name.isdigit() else f"{name}: "
+        return "needs fields", f"write {before}{{…}} with {needs}"
     held = "a list" if isinstance(value, list) else "a group of fields"
     hint = "put it in quotes if it is text" if isinstance(value, dict) else "write the value alone"
     return f"holds {held} where one value belongs", hint
@@ -172,8 +180,9 @@ def _wrong_value(value: Any, field: Field, name: str) -> tuple[str, str]:
 
 def _list_hint(field: Field, value: Any, name: str) -> str:
     """How a list is written, with the value in it where that is plain."""
-    if field.group:
-        first = next(iter(outline(field.base)))
-        return f"write {name}: [{{{first}: …}}], or one '- {first}: …' for each item"
-    written = f"[{value}]" if isinstance(value, str) and _PLAIN_ITEM.match(value) else "[…, …]"
+    written = "[…]"
+    if isinstance(value, str) and not field.group and len(value) <= _LONGEST:
+        written = (
+            f"[{value if _PLAIN_ITEMS.match(value) else json.dumps(value, ensure_ascii=False)}]"
+        )
     return f"write {name}: {written}, or one '- ' line for each item"

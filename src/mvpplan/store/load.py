@@ -55,9 +55,10 @@ class Loaded:
         return {path: source.text for path, source in self.sources.items()}
 
     def line(self, path: str, number: int) -> str:
-        """The text of a line of a file, from 1; empty if the file could not be read."""
+        """The text of a line of a file, from 1; empty if it could not be read."""
         source = self.sources.get(path)
-        return source.line(number) if source else ""
+        text = source.line(number) if source else ""
+        return "" if "\ufffd" in text else text
 
     def find_all(self, judged: Iterable[tuple[Problem, Severity]]) -> list[Finding]:
         """Give problems their places, file by file; sorted by place."""

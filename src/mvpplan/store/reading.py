@@ -53,6 +53,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     homes: dict[str, Home] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    refused: frozenset[int] = frozenset()  # offsets of the faults of the file being read
 
     def file(self, path: str, data: bytes | Fault) -> None:
         """Read a file: ``path`` relative to the plan, ``data`` its bytes or why there are none."""
@@ -67,6 +68,7 @@ class Reading:
         document = read(source)
         for fault in document.faults:
             self._refuse(path, fault)
+        self.refused = frozenset(fault.offset for fault in document.faults)
         if document.root is None and document.faults:
             self._claim(path, source.text)
         elif path == PLAN_FILE:
@@ -116,6 +118,8 @@ class Reading:
         for problem in problems:
             code = "MP006" if problem.at == ("format",) else problem.code
             offset = _offset(root, problem)
+            if offset in self.refused:  # the value is a fault already
+                continue
             self.problems.append(replace(problem, code=code, path=PLAN_FILE, offset=offset))
         self.problems += ambiguous_values(Settings, root, PLAN_FILE, None)
 
@@ -127,6 +131,8 @@ class Reading:
             if fault is not None:
                 self._refuse(path, fault)
             self._claim(path, document.source.text)
+            for key in _ids_in(root):
+                self.broken.setdefault(key, place.shape.kind if place else "")
         elif place.id is not None:
             home = Home(path, None)
             self._record(place, place.id, home, root, root.start, document.empties)
@@ -159,7 +165,8 @@ class Reading:
             problems = [Problem("MP103", record, (), f"{clean(record)} has no fields", hint)]
         for problem in problems:
             offset = start if node is None or not problem.at else _offset(node, problem)
-            self.problems.append(replace(problem, path=home.path, offset=offset))
+            if offset not in self.refused:  # the value is a fault already
+                self.problems.append(replace(problem, path=home.path, offset=offset))
         if made is None or not known or not SLUG.match(record):
             self.mentioned.update(word for text in _texts(node) for word in _WORD.findall(text))
         if not known:
@@ -183,6 +190,13 @@ class Reading:
         message = f"the id {clean(record)} is used twice in the plan"
         self.problems.append(Problem("MP204", record, (), message, hint, home.path, start))
         return False
+
+
+def _ids_in(root: Node | None) -> list[str]:
+    """The ids of a mapping of many records."""
+    if not isinstance(root, Mapping) or "title" in root.key_events:
+        return []
+    return [key for key, value in root.items() if isinstance(value, Mapping)]
 
 
 def _keys(root: Mapping, name: str) -> frozenset[str]:

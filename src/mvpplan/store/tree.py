@@ -129,7 +129,7 @@ def _folder_fault(folder: str) -> Fault:
     """The fault of a folder that is named like a file, or that may not be opened."""
     if folder.lower().endswith(git.SUFFIXES):
         return _fault("the name of a file, but a folder", "rename the folder")
-    os.scandir(folder).close()
+    os.scandir(Path(folder)).close()
     return _fault("the folder could not be read", "try again")
 
 

@@ -71,8 +71,11 @@ def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
             shown_up_to = line_end.start() if line_end else len(text)
 
 
-def escaped_characters(root: Node | None, text: str) -> Iterator[tuple[int, str]]:
-    r"""Offset and character of what double quotes bring in unseen, as in ``"\u202e"``."""
+def escaped_characters(root: Node | None, text: str = "") -> Iterator[tuple[int, str]]:
+    r"""Offset and character of what double quotes bring in unseen, as in ``"\u202e"``.
+
+    What stands in the text itself as well is left to ``hidden_characters``.
+    """
     waiting: list[Node | None] = [root]
     while waiting:
         node = waiting.pop()

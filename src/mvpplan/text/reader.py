@@ -54,10 +54,11 @@ def decode(path: str, data: bytes) -> Source | Fault:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
+        line = before.count("\n") + 1
         return Fault(
             "MP001",
             len(before),
-            f"the file is not UTF-8: here it holds the byte 0x{data[error.start]:02X}",
+            f"the file is not UTF-8: line {line} holds the byte 0x{data[error.start]:02X}",
             "save it again as UTF-8; in an editor this is often 'Save with encoding'",
             data,
         )
@@ -103,6 +104,7 @@ class _Reading:
         self.restore: dict[int, int] = {}
         if _OTHER_BREAKS.search(text):
             text = self.without_other_breaks(text)
+        self.text = text
         self.parser = CParser(text)
         self.faults: list[Fault] = []
         self.empties = False
@@ -175,9 +177,7 @@ class _Reading:
             if not stack:
                 return node
             if keys is None:
-                if node is None:
-                    here.empties[len(here)] = event.start_mark.index
-                here.append(node)
+                self.append(here, node, event)
             elif key is None:
                 key = self.refuse_key(node)
                 keys[key] = event
@@ -187,6 +187,14 @@ class _Reading:
                 else:
                     self.empties = True
                 key = None
+
+    def append(self, here: Sequence, node: Node | None, event: Event) -> None:
+        """Add an item; one without a value is placed at its dash."""
+        if node is None:
+            index = event.start_mark.index
+            dash = self.text.rfind("-", 0, index)
+            here.empties[len(here)] = index if event.value or dash < 0 else dash
+        here.append(node)
 
     def scalar(self, event: ScalarEvent) -> Scalar | None:
         """Make the node of a value; None if nothing is given."""
@@ -264,7 +272,7 @@ class _Reading:
         if isinstance(node, Mapping) and _DROPPED in node.key_events:
             node.pop(_DROPPED, None)
             del node.key_events[_DROPPED]
-            if inner and not node:
+            if inner and not node and node.event.flow_style:
                 return _as_text("{…}", node.event)
         return node
 

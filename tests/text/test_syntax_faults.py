@@ -1,0 +1,202 @@
+"""Text that is not YAML: where, what and what to do, in a planner's words (MP002)."""
+
+from __future__ import annotations
+
+import pytest
+from reader_views import data, faults
+
+QUOTE_IT = "put the whole text in quotes"
+NO_TAB = "MP002 a tab stands where spaces belong | indent with spaces"
+
+
+def test_a_colon_in_a_title() -> None:
+    assert faults("title: Launch: phase one\nowner: ana\n") == [
+        (
+            "1:14 MP002 a colon followed by a space starts a new value here | "
+            'put the whole text in quotes: title: "Launch: phase one"'
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("\ttitle: a\n", "1:1"), ("target:\n\tmetric: a\n", "2:1"), ("tags:\n- a\n\t- b\n", "3:1")],
+)
+def test_a_tab_as_indentation(written: str, place: str) -> None:
+    assert faults(written) == [f"{place} {NO_TAB}"]
+
+
+def test_a_tab_after_spaces_of_indentation() -> None:
+    assert faults("target:\n  metric: a\n  \tvalue: 3\n") == [f"3:3 {NO_TAB}"]
+
+
+@pytest.mark.parametrize("sign", ["@", "`", "%"])
+def test_a_sign_that_text_cannot_start_with(sign: str) -> None:
+    assert faults(f"owner: ana\ntitle: {sign}home page\n") == [
+        (
+            f"2:8 MP002 text cannot start with {sign} without quotes | "
+            f'{QUOTE_IT}: title: "{sign}home page"'
+        )
+    ]
+
+
+@pytest.mark.parametrize("value", ["!50% off", "!{a}", "![a] b"])
+def test_an_exclamation_mark_before_text_that_is_no_tag(value: str) -> None:
+    (fault,) = faults(f"title: {value}\n")
+    assert fault.startswith(("1:8 MP002 ", "1:9 MP002 "))
+    assert "!" in fault
+    assert "backslash" not in fault
+
+
+@pytest.mark.parametrize("sign", ["*", "&"])
+def test_a_sign_that_stands_alone_before_text(sign: str) -> None:
+    assert faults(f"title: {sign} important\n") == [
+        (
+            "1:9 MP002 text cannot start with * or & without quotes | "
+            f'{QUOTE_IT}: title: "{sign} important"'
+        )
+    ]
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quote_that_is_never_closed_is_shown_where_it_opens(quote: str) -> None:
+    assert faults(f"owner: ana\ntitle: {quote}Launch\ndue: 2026-11-27\n") == [
+        (
+            "2:8 MP002 a quote is opened here and never closed | "
+            "add the closing quote, or put the whole text in the other kind of quotes"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("title: 'a' b\n", "1:12"), ("title: [a] b\n", "1:12"), ("title: 'it's'\n", "1:12")],
+)
+def test_text_that_goes_on_after_its_end(written: str, place: str) -> None:
+    assert faults(written) == [
+        (
+            f"{place} MP002 this does not line up with the fields around it, "
+            "or text goes on after a closing quote | "
+            "indent it like the fields around it; put the whole text in one pair of quotes"
+        )
+    ]
+
+
+@pytest.mark.parametrize("item", ["- a", "- a\n  - b", "-"])
+def test_a_list_on_the_line_of_its_field(item: str) -> None:
+    assert faults(f"title: a\ntags: {item}\n") == [
+        (
+            "2:7 MP002 a list cannot start on the line of its field | "
+            "put '- item' on a line of its own, or write [item, item]"
+        )
+    ]
+
+
+def test_a_field_under_a_list_that_stands_at_the_margin() -> None:
+    assert faults("- a\ntitle: b\n") == [
+        (
+            "2:1 MP002 this line does not line up with the list above it | "
+            "indent it like the items above, or like the field that the list belongs to"
+        )
+    ]
+
+
+def test_an_item_that_is_indented_less_than_the_one_above() -> None:
+    (fault,) = faults("tags:\n  - a\n - b\n")
+    assert fault.startswith("3:2 MP002 this does not line up with the fields around it")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["title: a\nowner\ndue: 2026-11-27\n", "title: a\nowner ana\ndue: 3\n", "title: a\nowner\n"],
+)
+def test_a_field_without_a_colon_is_shown_on_its_own_line(written: str) -> None:
+    assert faults(written) == [
+        (
+            "2:1 MP002 a field without a colon | "
+            "write 'field: value'; indent text that goes on from the line above"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("title: a\ntags: [a, b\nowner: ana\n", "2:7"),
+        ("title: a\ntags: [a, b\n", "2:7"),
+        ("target: {metric: a\n", "1:9"),
+        ("target: {metric: a\ndue: 3\n", "1:9"),
+        ("target: {metric: [a\ndue: 3\n", "1:18"),
+    ],
+)
+def test_a_bracket_that_is_never_closed_is_shown_where_it_opens(written: str, place: str) -> None:
+    assert faults(written) == [
+        (
+            f"{place} MP002 a bracket is opened and never closed, or a comma is missing | "
+            "close the bracket; put text that holds brackets, commas or colons in quotes"
+        )
+    ]
+
+
+CONFLICT = "MP002 a merge conflict is left here | choose one side and delete the marks"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "lone CR"])
+def test_a_merge_conflict(end: str) -> None:
+    lines = ["title: a", "<<<<<<< HEAD", "owner: ana", "=======", "owner: ben", ">>>>>>> late", ""]
+    assert faults(end.join(lines)) == [f"2:1 {CONFLICT}"]
+
+
+def test_a_merge_conflict_at_the_very_start() -> None:
+    written = "<<<<<<< HEAD\ntitle: a\n||||||| base\n=======\ntitle: b\n>>>>>>> late\n"
+    assert faults(written) == [f"1:1 {CONFLICT}"]
+
+
+def test_a_merge_conflict_in_quoted_text_is_none_of_its_text() -> None:
+    written = 'title: "a\n<<<<<<< HEAD\n  b\n=======\n  c\n>>>>>>> late\n  d"\n'
+    assert faults(written) == [f"2:1 {CONFLICT}"]
+
+
+def test_a_line_of_equal_signs_in_text_is_no_conflict() -> None:
+    assert data("notes: |\n  Heading\n  =======\n") == {"notes": "Heading\n=======\n"}
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        *(("\0", "U+0000"), ("\a", "U+0007"), ("\x1b", "U+001B"), ("\x7f", "U+007F")),
+        *(("\x9b", "U+009B"), ("\ufffe", "U+FFFE"), ("\uffff", "U+FFFF")),
+    ],
+)
+def test_a_character_that_yaml_does_not_admit(character: str, name: str) -> None:
+    assert faults(f"owner: ana\ntitle: é😀 {character}[31m\n") == [
+        f"2:11 MP002 the character {name} cannot stand in a YAML file | delete it"
+    ]
+
+
+def test_a_backslash_that_starts_no_escape() -> None:
+    assert faults('owner: ana\ntitle: "50\\% off"\n') == [
+        (
+            "2:11 MP002 a backslash in double quotes starts an escape that does not exist | "
+            "use single quotes, or write the backslash twice"
+        )
+    ]
+
+
+def test_a_folder_of_windows_in_double_quotes() -> None:
+    assert faults('links: ["C:\\Users\\ana"]\n') == [
+        (
+            "1:12 MP002 a backslash in double quotes starts an escape that does not exist | "
+            "use single quotes, or write the backslash twice"
+        )
+    ]
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_what_an_editor_shows_as_a_comment_is_no_field(separator: str) -> None:
+    written = f"title: a\n# note{separator}owner: mallory\n"
+    assert faults(written) or data(written) == {"title": "a"}
+
+
+def test_only_the_first_fault_of_a_file_that_is_not_yaml_is_told() -> None:
+    assert len(faults("title: a: b\nowner: c: d\ndue: @\n")) == 1
