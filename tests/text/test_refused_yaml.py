@@ -65,7 +65,7 @@ def test_the_first_line_of_a_repeated_key_counts_as_its_place_does() -> None:
         ("&x b", f"&x names a value to repeat it | {WRITE_OUT}", "b"),
         ("&x [b]", f"&x names a value to repeat it | {WRITE_OUT}", ["b"]),
         ("&x {b: c}", f"&x names a value to repeat it | {WRITE_OUT}", {"b": "c"}),
-        ("*x", f"*x repeats another value | {WRITE_OUT}", None),
+        ("*x", f"*x repeats another value | {WRITE_OUT}", "*x"),
         ("!!str b", f"!!str is a tag | {NO_TAG}", "b"),
         ("!!set {b: c}", f"!!set is a tag | {NO_TAG}", {"b": "c"}),
         ("!x b", f"!x is a tag | {NO_TAG}", "b"),
