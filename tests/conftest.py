@@ -69,7 +69,7 @@ def plan(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
 
     def make(files: dict[str, str | bytes]) -> Path:
         folder = tmp_path / "launch"
-        write_files(folder, {"mvpplan.yaml": PLAN_FILE} | files)
+        write_files(folder, {"mvpplan.yaml": PLAN_FILE, **files})
         return folder
 
     return make

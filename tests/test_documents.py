@@ -25,7 +25,7 @@ MISTAKES = 12
 
 
 def pages() -> dict[str, Callable[[], str]]:
-    made = runpy.run_path(str(TOP / "docs" / "generate.py"))
+    made = runpy.run_path(str(TOP / "docs" / "write.py"))
     return cast("dict[str, Callable[[], str]]", made["PAGES"])
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from golden import check_golden
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Result
 
     MakePlan = Callable[[dict[str, str]], Path]
     Run = Callable[..., Result]
 
-GOLDEN = Path(__file__).with_name("golden")
 
 CHECKOUT = {
     "decisions.yaml": """\
@@ -88,7 +89,7 @@ SMALL = {
 
 def test_the_table_says_all_there_is_to_say_in_80_columns(plan: MakePlan, mvpplan: Run) -> None:
     result = mvpplan("rank", "--as-of", "2026-11-20", cwd=plan(CHECKOUT))
-    assert result.out == (GOLDEN / "checkout.txt").read_text(encoding="utf-8")
+    check_golden("rank-checkout.txt", result.out)
     assert result.err == "the plan has 1 error; 'mvpplan validate' shows them\n"
     assert result.code == 0
     assert max(len(line) for line in result.out.splitlines()) <= 80
@@ -111,6 +112,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "title": "See",
                 "owner": None,
                 "impact": 2,
+                "impact_given": 2,
                 "doubt": 0.5,
                 "doubt_from": "no evidence yet",
                 "cost": 0,
@@ -127,6 +129,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "title": "Bee",
                 "owner": None,
                 "impact": 1,
+                "impact_given": 1,
                 "doubt": 0.2,
                 "doubt_from": "from evidence: data for it",
                 "cost": 1,
@@ -143,6 +146,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "title": "Ay",
                 "owner": "ben",
                 "impact": 16,
+                "impact_given": 5,
                 "doubt": 0.25,
                 "doubt_from": "given",
                 "cost": pytest.approx(1.831, abs=1e-3),
@@ -150,7 +154,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "score": pytest.approx(4 / 1.831, abs=1e-3),
                 "requires": ["b"],
                 "due": "2026-11-25",
-                "note": "retires 2.2 points of risk per day; after b; due Wed 25 Nov",
+                "note": "retires 2.2 points of risk per day; after b; start by Wed 25 Nov",
             },
         ],
         "parked": [{"id": "f", "title": "Eff", "reason": "no open decision relies on it"}],
@@ -170,7 +174,7 @@ def test_top_shows_the_first_and_says_how_many_more_there_are(plan: MakePlan, mv
     command = ("rank", "--as-of", "2026-11-20", "--top", "2")
     folder = plan(SMALL)
     result = mvpplan(*command, cwd=folder)
-    assert result.out == (GOLDEN / "top-two.txt").read_text(encoding="utf-8")
+    check_golden("rank-top-two.txt", result.out)
     items = mvpplan(*command, "--format", "json", cwd=folder).json["items"]
     assert [item["id"] for item in items] == ["c", "b"]
 
@@ -194,7 +198,7 @@ def test_exact_ties_share_a_rank(plan: MakePlan, mvpplan: Run) -> None:
         }
     )
     result = mvpplan("rank", "--as-of", "2026-11-20", cwd=folder)
-    assert result.out == (GOLDEN / "ties.txt").read_text(encoding="utf-8")
+    check_golden("rank-ties.txt", result.out)
     items = mvpplan("rank", "--format", "json", cwd=folder).json["items"]
     assert [(item["rank"], item["tied"], item["id"]) for item in items] == [
         (1, True, "a"),
@@ -281,7 +285,7 @@ IN_MONEY = {
 
 def test_impacts_in_money_are_shown_as_they_are(plan: MakePlan, mvpplan: Run) -> None:
     result = mvpplan("rank", "--as-of", "2026-11-20", cwd=plan(IN_MONEY))
-    assert result.out == (GOLDEN / "money.txt").read_text(encoding="utf-8")
+    check_golden("rank-money.txt", result.out)
     assert result.err == ""
 
 

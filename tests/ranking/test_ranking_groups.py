@@ -226,8 +226,8 @@ def test_a_record_that_cannot_be_read_is_named(
         }
     )
     assert said(found.candidates.unranked) == [
-        "a (a): its file cannot be read; see mvpplan validate",
-        "b (b): its file cannot be read; see mvpplan validate",
+        "a (not readable): see mvpplan validate",
+        "b (not readable): see mvpplan validate",
     ]
 
 

@@ -7,9 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
 from conftest import findings_of
 from golden import check_golden
-
 from mvpplan.errors import Severity
 from mvpplan.rules import RULES
 

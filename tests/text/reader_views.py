@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mvpplan.text.decoding import decode
 from mvpplan.text.nodes import Mapping, Scalar, Sequence, Source
-from mvpplan.text.reader import decode, read
+from mvpplan.text.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

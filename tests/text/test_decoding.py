@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mvpplan.text.decoding import MAX_BYTES, decode
 from mvpplan.text.nodes import Fault, Source
-from mvpplan.text.reader import MAX_BYTES, decode
 
 
 def refusal(data: bytes) -> str:

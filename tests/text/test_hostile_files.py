@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from reader_views import data, faults, source_of
 
+from mvpplan.text.decoding import MAX_BYTES
 from mvpplan.text.nodes import Mapping
-from mvpplan.text.reader import MAX_BYTES, read
+from mvpplan.text.reader import read
 
 TOO_DEEP = (
     "MP004 the text is nested deeper than 50 levels | a record needs no more than a few levels"

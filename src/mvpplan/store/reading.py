@@ -14,8 +14,9 @@ from mvpplan.model.shape import SLUG, read_shape
 from mvpplan.store.hygiene import ambiguous_id, ambiguous_values, unseen_characters
 from mvpplan.store.layout import Place, no_place, other_layout, place_of, slug_hint
 from mvpplan.text.characters import clean
+from mvpplan.text.decoding import as_far_as_readable, decode
 from mvpplan.text.nodes import Document, Fault, Mapping, Node, Sequence, Source, offset_of
-from mvpplan.text.reader import as_far_as_readable, decode, read
+from mvpplan.text.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, CannotRunError
 from mvpplan.store import git
+from mvpplan.text.decoding import MAX_BYTES, too_large
 from mvpplan.text.nodes import Fault
-from mvpplan.text.reader import MAX_BYTES, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

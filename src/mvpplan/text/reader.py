@@ -1,4 +1,4 @@
-"""The one YAML reader: bytes to nodes with positions, in a single pass over libyaml's events.
+"""The one YAML reader: text to nodes with positions, in a single pass over libyaml's events.
 
 The loop never recurses, enforces every limit of the format, and takes no YAML type: a plain value
 stays text until the field that it belongs to reads it.
@@ -28,7 +28,6 @@ from mvpplan.text.nodes import Document, Fault, Mapping, Node, Scalar, Sequence,
 from mvpplan.text.syntax import conflict_fault, syntax_fault
 from mvpplan.text.words import shortened
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 50
 
 _NULLS = frozenset({"", "~", "null"})
@@ -37,50 +36,10 @@ _NO_KEYS = _NULLS | {"<<"}
 _DROPPED = "\0"
 _LONGEST = 40
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _WRITE_OUT = "write the value out where it is needed; to start text with this sign, quote it"
 _ONE_DOCUMENT = "put each record into a file of its own, or all under their ids in one mapping"
 _FLAT = "a record needs no more than a few levels"
-
-
-def decode(path: str, data: bytes) -> Source | Fault:
-    """Turn a file's bytes into text, or say why they are not plan text (MP001)."""
-    if len(data) > MAX_BYTES:
-        return too_large(len(data), data[:MAX_BYTES])
-    if data.startswith(_UTF16):
-        return Fault("MP001", 0, "the file is UTF-16, not UTF-8", "save it again as UTF-8", data)
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
-        line = before.count("\n") + 1
-        return Fault(
-            "MP001",
-            len(before),
-            f"the file is not UTF-8: line {line} holds the byte 0x{data[error.start]:02X}",
-            "save it again as UTF-8; in an editor this is often 'Save with encoding'",
-            data,
-        )
-    return Source(path, text)
-
-
-def as_far_as_readable(data: bytes) -> str:
-    """The text of a file that is refused, with signs for what cannot be read."""
-    if data.startswith(_UTF16):
-        return data.decode("utf-16", errors="replace")
-    return data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
-
-
-def too_large(size: int, held: bytes = b"") -> Fault:
-    """The fault of a file of ``size`` bytes that is over the limit."""
-    return Fault(
-        "MP001",
-        0,
-        f"the file has {-(-size * 10 // MAX_BYTES) / 10} MiB; a plan file has at most 1 MiB",
-        "put fewer records into one file",
-        held,
-    )
 
 
 def read(source: Source) -> Document:
@@ -161,13 +120,7 @@ class _Reading:
                     node = self.without_refused_keys(here, inner=len(stack) > 1)
                 here, keys, key = stack.pop()
             elif kind is AliasEvent:
-                if key != _DROPPED:
-                    self.refuse(
-                        event,
-                        f"*{shortened(event.anchor, _LONGEST)} repeats another value",
-                        _WRITE_OUT,
-                    )
-                node = self.anchors.get(event.anchor) or _as_text(f"*{event.anchor}", event)
+                node = self.alias(event, refused=key == _DROPPED)
             else:
                 stack.append((here, keys, key))
                 here = self.open(event, len(stack))
@@ -209,6 +162,13 @@ class _Reading:
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
+
+    def alias(self, event: AliasEvent, *, refused: bool) -> Scalar:
+        """Refuse an alias, unless its key is refused already; it reads as what it repeats."""
+        if not refused:
+            name = shortened(event.anchor, _LONGEST)
+            self.refuse(event, f"*{name} repeats another value", _WRITE_OUT)
+        return self.anchors.get(event.anchor) or _as_text(f"*{event.anchor}", event)
 
     def open(self, event: CollectionStartEvent, depth: int) -> Mapping | Sequence:
         """Make an empty collection; raises if it stands too deep."""

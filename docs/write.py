@@ -1,6 +1,6 @@
 """Write what documents show of the program: the references, and the outputs in the README.
 
-    python docs/generate.py
+    python docs/write.py
 
 A test compares the files with what this would write.
 """
@@ -24,7 +24,7 @@ _SHOWN = re.compile(r"(```console\n\$ mvpplan ([^\n]*)\n).*?(```\n)", re.DOTALL)
 
 def commands() -> str:
     """The help of every command, as a user sees it on a terminal of 80 columns."""
-    parts = ["# Commands\n\nWritten by `docs/generate.py` from `--help`.\n"]
+    parts = ["# Commands\n\nWritten by `docs/write.py` from `--help`.\n"]
     for name in ("", *(name for name, _ in COMMANDS)):
         title = f"mvpplan {name}".strip()
         parts.append(f"\n## {title}\n\n```text\n{_help(name)}```\n")
@@ -46,7 +46,7 @@ def rules() -> str:
     """A table of all rules, then the page of each."""
     parts = [
         (
-            "# Rules\n\nWritten by `docs/generate.py`; `mvpplan explain CODE` prints the same.\n\n"
+            "# Rules\n\nWritten by `docs/write.py`; `mvpplan explain CODE` prints the same.\n\n"
             "| code | finds | severity |\n|---|---|---|\n"
         )
     ]
