@@ -23,8 +23,10 @@ def main() -> None:
         if error.errno is None:
             _apologise(error)
             sys.exit(ExitCode.BUG)
-        where = f"{error.filename}: " if error.filename else ""
-        sys.stderr.write(f"mvpplan: {where}{error.strerror or error}\n")
+        from mvpplan.text.characters import clean  # noqa: PLC0415 - needed on this path only
+
+        where = f"{clean(str(error.filename))}: " if error.filename else ""
+        sys.stderr.write(f"mvpplan: {where}{clean(error.strerror or str(error))}\n")
         _forget_output()
         sys.exit(ExitCode.CANNOT_RUN)
     except Exception as error:  # a bug of ours: whatever a user can cause is caught before

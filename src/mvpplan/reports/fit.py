@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mvpplan.text.words import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -20,6 +22,8 @@ _CUT_FIRST = (
     "blockers",
 )
 _LEAST = 1
+# How long a text may be, in characters, where the items that are left still take too much room.
+_TERSER = (80, 40, 20)
 
 
 def fit(
@@ -28,14 +32,21 @@ def fit(
     """Render a context with as many items as a page holds.
 
     Each section gives ``rows`` and, as ``more``, how many were left out; ``left_out`` is their
-    sum. The longest section loses an item first, among equals the least important one.
+    sum. The longest section loses an item first, among equals the least important one. Where one
+    item a section is still too much, its texts are shortened.
     """
     shown = {name: len(section["rows"]) for name, section in context["sections"].items()}
+    terser = iter(_TERSER)
     while True:
         text = render(_cut(context, shown))
         over = text.count("\n") - lines
-        if over <= 0 or not _shorten(shown, over):
+        if over <= 0:
             return text
+        if not _shorten(shown, over):
+            longest = next(terser, None)
+            if longest is None:
+                return text
+            context = _with_texts_of(context, longest)
 
 
 def whole(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,6 +65,17 @@ def _cut(context: Mapping[str, Any], shown: Mapping[str, int]) -> dict[str, Any]
     }
     left_out = sum(section["more"] for section in sections.values())
     return {**context, "sections": sections, "left_out": left_out}
+
+
+def _with_texts_of(part: Any, longest: int) -> Any:
+    """A context, or a part of one, with every text shortened to so many characters."""
+    if isinstance(part, str):
+        return shortened(part, longest)
+    if isinstance(part, dict):
+        return {name: _with_texts_of(each, longest) for name, each in part.items()}
+    if isinstance(part, list | tuple):
+        return [_with_texts_of(each, longest) for each in part]
+    return part
 
 
 def _shorten(shown: dict[str, int], over: int) -> bool:

@@ -21,7 +21,7 @@ _HIDDEN = (
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ud800-\udfff"
 )
-_SCRIPT = "[^\0-\x7f\u200c\u200d]"
+_SCRIPT = "[^\0-\u024f\u1e00-\u1eff\u200c\u200d]"
 _JOINER = f"(?<!{_SCRIPT})[\u200c\u200d]|[\u200c\u200d](?!{_SCRIPT})"
 _UNSEEN = re.compile(f"[{_CONTROL}{_HIDDEN}]|{_JOINER}")
 _UNSEEN_IN_FILE = re.compile(f"(?![\t\n\r])[{_CONTROL}{_HIDDEN}]|{_JOINER}")
