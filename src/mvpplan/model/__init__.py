@@ -2,15 +2,29 @@
 
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.blocker import Blocker
+from mvpplan.model.change import Change
+from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
+from mvpplan.model.dependency import Dependency
+from mvpplan.model.feedback import Feedback
+from mvpplan.model.lesson import Lesson
 from mvpplan.model.metric import Metric
 from mvpplan.model.record import Record
+from mvpplan.model.risk import Risk
+from mvpplan.model.scope import Scope
 
 RECORDS: tuple[type[Record], ...] = (
     Decision,
     Assumption,
     Blocker,
     Metric,
+    Risk,
+    Dependency,
+    Scope,
+    Change,
+    Checkpoint,
+    Feedback,
+    Lesson,
 )
 """Every kind of record, in the order in which people list them."""
 

@@ -24,9 +24,13 @@ from mvpplan.text.words import shortened
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks a value that is the id of a record; of any kind if ``kinds`` is empty."""
+    """Marks a value that is the id of a record; of any kind if ``kinds`` is empty.
+
+    With ``section`` a field of the record may follow the id, after a point.
+    """
 
     kinds: tuple[str, ...] = ()
+    section: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,13 @@ def _read_days(value: Any) -> int:
     return int(number)
 
 
+def _read_likelihood(value: Any) -> int:
+    number = _read_number(value)
+    if number not in range(1, 6):
+        raise refuse(f"{number} is not one of 1, 2, 3, 4, 5", "1 is hardly likely, 5 almost sure")
+    return int(number)
+
+
 def _read_quantity(value: Any) -> Quantity:
     text = _number_text(value, "a number or a range")
     try:
@@ -157,6 +168,7 @@ Number = Annotated[Decimal, PlainValidator(_read_number)]
 Positive = Annotated[Decimal, PlainValidator(_read_positive)]
 Share = Annotated[Decimal, PlainValidator(_read_share)]
 Days = Annotated[int, PlainValidator(_read_days)]
+Likelihood = Annotated[int, PlainValidator(_read_likelihood)]
 Amount = Annotated[Quantity, PlainValidator(_read_quantity)]
 Flag = Annotated[bool, PlainValidator(_read_flag)]
 ImpactValue = Annotated[Decimal, PlainValidator(_read_positive), Impact()]
@@ -166,4 +178,7 @@ AnyId = Annotated[str, Ref()]
 DecisionId = Annotated[str, Ref(("decision",))]
 AssumptionId = Annotated[str, Ref(("assumption",))]
 MetricId = Annotated[str, Ref(("metric",))]
+ScopeId = Annotated[str, Ref(("scope",))]
+JourneyId = Annotated[str, Ref(("journey",))]
+Section = Annotated[str, Ref(section=True)]
 Function = Literal["planning", "design", "delivery", "support", "go-to-market", "leadership"]

@@ -20,6 +20,7 @@ from typing import (
 )
 
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
+from mvpplan.model.record import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ class Field:
 
     Attributes:
         name: as it is written in a file.
+        attribute: as it is called in the code.
         base: the type of its value, or of its items if ``many`` or ``keyed``.
         marker: what the value points to, if it does.
         many: whether the value is a list.
@@ -44,6 +46,7 @@ class Field:
     """
 
     name: str
+    attribute: str
     base: Any
     marker: Marker | None
     many: bool
@@ -66,17 +69,18 @@ def outline(shape: type) -> dict[str, Field]:
     if known is None:
         hints = get_type_hints(shape, include_extras=True)
         fields = {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
-        known = {name: _field(name, hint) for name, hint in fields.items()}
+        known = {written(name): _field(name, hint) for name, hint in fields.items()}
         _OUTLINES[shape] = known
     return known
 
 
-def _field(name: str, hint: Any) -> Field:
+def _field(attribute: str, hint: Any) -> Field:
     base, marker = _unwrap(hint)
     many, keyed = get_origin(base) is tuple, get_origin(base) is dict
     if many or keyed:
         base, marker = _unwrap(get_args(base)[1 if keyed else 0])
-    return Field(name, base, marker, many, keyed, is_dataclass(base), base is str)
+    name = written(attribute)
+    return Field(name, attribute, base, marker, many, keyed, is_dataclass(base), base is str)
 
 
 def _unwrap(hint: Any) -> tuple[Any, Marker | None]:
@@ -124,7 +128,7 @@ def _pointing(shape: type) -> tuple[tuple[Field, bool], ...]:
 def pointers(value: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Any, Marker]]:
     """Every value in a record (or in settings) that carries a marker, with its path."""
     for field, inside in _pointing(type(value)):
-        held = getattr(value, field.name)
+        held = getattr(value, field.attribute)
         if not held and held != 0:
             continue
         here = (*at, field.name)

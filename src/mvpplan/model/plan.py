@@ -101,7 +101,8 @@ class Plan:
         for record in self.records.values():
             for at, value, marker in pointers(record):
                 if type(marker) is Ref:
-                    links.append(Link(record.id, at, value, marker.kinds))
+                    target = value.partition(".")[0] if marker.section else value
+                    links.append(Link(record.id, at, target, marker.kinds))
                 else:
                     mentions.append(Mention(record.id, at, value, marker))
         for at, value, marker in pointers(self.settings):

@@ -13,7 +13,13 @@ from pydantic.dataclasses import dataclass
 
 from mvpplan.model.fields import Day, Flag, MetricId, Number, PersonKey
 
-STRICT = ConfigDict(extra="forbid", defer_build=True)
+
+def written(attribute: str) -> str:
+    """The name of a field in files, which may be a word that Python keeps for itself: ``from_``."""
+    return attribute.removesuffix("_")
+
+
+STRICT = ConfigDict(extra="forbid", defer_build=True, alias_generator=written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
 
 
+# The folder of a kind that a later version reads.
+_LATER = "journeys"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a path promises: records of a kind; one, whose id it gives, or many (``id`` None)."""
@@ -45,6 +49,9 @@ def no_place(path: str) -> Fault:
     near = nearest(stem, FOLDERS)
     if is_plan_file_misnamed(path):
         return Fault("MP005", 0, "the plan file has another name", f"rename it to {PLAN_FILE}")
+    if stem == _LATER:
+        hint = f"keep it outside the plan until then, or name {folder} in .gitignore"
+        return Fault("MP005", 0, "this version of mvpplan does not read journeys yet", hint)
     if "/" in name and folder in FOLDERS:
         hint = f"move it to {folder}/{name.rsplit('/', 1)[1]}"
         return Fault("MP005", 0, f"the file lies too deep in {folder}/ to be a record", hint)

@@ -1,0 +1,26 @@
+"""Feedback: review comments on one record each, to be resolved to an owner's action."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic.dataclasses import dataclass
+
+from mvpplan.model.fields import Day, PersonKey, Section
+from mvpplan.model.record import STRICT, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Feedback(Record):
+    """A comment; ``about`` is a record's id, or ``id.field`` for one field of it."""
+
+    kind: ClassVar[str] = "feedback"
+    folder: ClassVar[str] = "feedback"
+    open_statuses: ClassVar[frozenset[str]] = frozenset({"open"})
+
+    status: Literal["open", "accepted", "declined"] = "open"
+    about: Section | None = None
+    by: PersonKey | None = None
+    on: Day | None = None
+    text: str | None = None
+    action: str | None = None
