@@ -14,8 +14,8 @@ from mvpplan.model.record import STRICT, Record
 class Effect:
     """What a change is expected to do to a metric."""
 
-    metric: MetricId
-    effect: str
+    metric: MetricId | None = None
+    effect: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import Problem, Severity
-from mvpplan.rules import assumptions, blockers, decisions, links, metrics, reading
+from mvpplan.rules import (
+    approvals,
+    assumptions,
+    blockers,
+    decisions,
+    endings,
+    links,
+    metrics,
+    reading,
+    reviews,
+    risks,
+    scope,
+    waivers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +49,9 @@ RULES: tuple[Rule, ...] = (
     decisions.approved_without_acceptance,
     decisions.approved_without_build_scope,
     decisions.approved_on_unvalidated,
-    decisions.ended_without_reason,
-    decisions.deferred_without_reason,
+    approvals.approval_lapsed,
+    endings.ended_without_reason,
+    endings.deferred_without_reason,
     assumptions.unrankable,
     assumptions.settled_without_evidence,
     assumptions.relied_on_by_nothing,
@@ -45,6 +59,12 @@ RULES: tuple[Rule, ...] = (
     blockers.blocker_without_communication,
     metrics.metric_without_decision,
     metrics.readings_out_of_order,
+    risks.risk_without_mitigation,
+    risks.dependency_without_checkpoint,
+    scope.accepted_without_effects,
+    reviews.feedback_without_action,
+    reviews.action_without_owner,
+    waivers.IDLE_WAIVER,
     reading.READS_DIFFERENTLY,
     reading.UNSEEN,
 )
@@ -62,8 +82,12 @@ def check(plan: Plan) -> Iterator[Problem]:
 
 def judge(plan: Plan, problems: Iterable[Problem]) -> Iterator[tuple[Problem, Severity]]:
     """Give every problem its severity; what the plan turned off or waived is left out."""
+    found = list(problems)
+    objects = {(problem.code, problem.record) for problem in found}
+    found += waivers.unknown_codes(plan, BY_CODE)
+    found += waivers.idle_waivers(plan, objects, BY_CODE)
     waived = {(waiver.rule, waiver.record) for waiver in plan.settings.waivers}
-    for problem in problems:
+    for problem in found:
         severity = BY_CODE[problem.code].severity
         if problem.code in plan.settings.rules:
             severity = Severity(plan.settings.rules[problem.code])

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, FieldPath, Problem, label
+from mvpplan.model import KINDS
+from mvpplan.model.feedback import Feedback
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.graph import cycles
-from mvpplan.model.nearest import Suggestions
+from mvpplan.model.nearest import Suggestions, suggestion
+from mvpplan.model.outline import outline
 from mvpplan.rules.rule import error
 from mvpplan.text.characters import clean
 from mvpplan.text.words import joined, with_article
@@ -285,6 +288,17 @@ def unknown_outcome(plan: Plan) -> Iterator[Problem]:
             message = f"{_field(mention.at)}: the plan protects nothing named {outcome}"
             hint = suggestions.hint(outcome, known, f"add {outcome} to protects in {PLAN_FILE}")
             yield Problem("MP207", mention.record, mention.at, message, hint)
+
+
+def unknown_section(plan: Plan) -> Iterator[Problem]:
+    """Sections of a record that it does not have, which are unknown fields (MP101)."""
+    for feedback in plan.of(Feedback):
+        target, point, field = (feedback.about or "").partition(".")
+        kind = KINDS.get(plan.kind_of(target) or "")
+        if kind is not None and point and field not in outline(kind):
+            message = f"about: {clean(field)} is not a field of {with_article(kind.kind)}"
+            hint = suggestion(field, list(outline(kind)), f"write about: {target}")
+            yield Problem("MP101", feedback.id, ("about",), message, hint)
 
 
 def impact_off_scale(plan: Plan) -> Iterator[Problem]:

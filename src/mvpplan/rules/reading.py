@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from inspect import cleandoc
+from typing import TYPE_CHECKING
 
 from mvpplan.errors import Severity
-from mvpplan.rules.links import impact_off_scale
+from mvpplan.rules.links import impact_off_scale, unknown_section
 from mvpplan.rules.rule import Rule
 
+if TYPE_CHECKING:
+    from mvpplan.rules.rule import Check
 
-def _found_on_reading(code: str, page: str, severity: Severity = Severity.ERROR) -> Rule:
-    return Rule(code, severity, cleandoc(page))
+
+def _found_on_reading(
+    code: str, page: str, severity: Severity = Severity.ERROR, check: Check | None = None
+) -> Rule:
+    return Rule(code, severity, cleandoc(page), check)
 
 
 UNREADABLE = _found_on_reading(
@@ -158,6 +164,7 @@ UNKNOWN_FIELD = _found_on_reading(
         owner: ana
         due: 2026-11-27
     """,
+    check=unknown_section,
 )
 
 MISSING_FIELD = _found_on_reading(
