@@ -41,6 +41,18 @@ protects: {fast-purchase: Fast purchase journeys with minimal confusion}
 """
 
 
+# Variables that change what mvpplan and git do.
+_UNWANTED = (
+    "MVPPLAN_",
+    "GIT_",
+    "GITHUB_",
+    "PRE_COMMIT",
+    "CI",
+    "FORCE_COLOR",
+    "NO_COLOR",
+)
+
+
 @dataclass(frozen=True)
 class Result:
     """How a run of mvpplan ended."""
@@ -107,7 +119,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     home = tmp_path / "home"
     home.mkdir()
     for name in list(os.environ):
-        if name.startswith(("MVPPLAN_", "GIT_", "GITHUB_", "CI", "FORCE_COLOR", "NO_COLOR")):
+        if name.startswith(_UNWANTED):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", os.fspath(home))
     monkeypatch.setenv("TERM", "xterm-256color")

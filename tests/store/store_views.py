@@ -11,7 +11,7 @@ from mvpplan.store.load import Loaded, load
 from mvpplan.store.tree import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mvpplan.errors import Finding
     from mvpplan.text.nodes import Fault
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 class Files:
     """A plan's files by path, in place of a folder."""
 
-    contents: dict[str, bytes | Fault]
+    held: dict[str, bytes | Fault]
 
     def listing(self) -> Listing:
         """Every path, sorted."""
-        return Listing(sorted(self.contents))
+        return Listing(sorted(self.held))
 
-    def read(self, path: str) -> bytes | Fault:
-        """What was given for a path."""
-        return self.contents[path]
+    def contents(self, paths: list[str]) -> Iterator[bytes | Fault]:
+        """What was given for each path."""
+        return (self.held[path] for path in paths)
 
 
 def in_memory(files: dict[str, str | bytes]) -> Loaded:

@@ -13,6 +13,7 @@ from mvpplan import __version__
 from mvpplan.cli import screen
 from mvpplan.cli.explain import explain
 from mvpplan.cli.rank import rank
+from mvpplan.cli.schema import schema
 from mvpplan.cli.validate import validate
 from mvpplan.cli.weekly_report import weekly_report
 from mvpplan.errors import CannotRunError, ExitCode
@@ -25,6 +26,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain),
     ("rank", rank),
     ("weekly-report", weekly_report),
+    ("schema", schema),
 )
 
 app = typer.Typer(

@@ -11,7 +11,7 @@ from mvpplan.cli import screen
 
 if TYPE_CHECKING:
     from mvpplan.errors import Finding
-    from mvpplan.store.load import Loaded
+    from mvpplan.store.load import Loaded, Tree
 
 
 def plan_folder(named: Path | None) -> Path:
@@ -21,15 +21,37 @@ def plan_folder(named: Path | None) -> Path:
     return find_plan(named, Path.cwd())
 
 
-def read_plan(folder: Path) -> Loaded:
-    """Read the plan in the working tree, with progress on a terminal."""
+def read_plan(folder: Path, tree: Tree | None = None) -> Loaded:
+    """Read a plan from a tree, by default the working tree, with progress on a terminal."""
     from mvpplan.store.load import load
     from mvpplan.store.tree import WorkingTree
 
-    loaded = load(WorkingTree(folder), screen.progress())
+    loaded = load(tree or WorkingTree(folder), screen.progress())
     for remark in loaded.remarks:
         screen.note(f"note: {remark}")
     return loaded
+
+
+def snapshot(folder: Path, revision: str | None) -> Tree:
+    """The plan as a commit holds it, or the index if no revision is named."""
+    from mvpplan.errors import CannotRunError
+    from mvpplan.store import git
+    from mvpplan.store.snapshot import Snapshot
+
+    if git.top(folder) is None:
+        raise CannotRunError(f"{folder.resolve()} is not in a git repository", "check the files")
+    return Snapshot(folder, git.resolve(folder, revision) if revision is not None else None)
+
+
+def is_commit_idle(folder: Path) -> bool:
+    """Whether the commit being made changes nothing in the plan.
+
+    Outside of a commit, pre-commit asks for all files, and the whole index is checked.
+    """
+    from mvpplan.store import git
+
+    all_files = "PRE_COMMIT" in os.environ and "GIT_INDEX_FILE" not in os.environ
+    return not all_files and not git.anything_staged(folder)
 
 
 def findings(loaded: Loaded) -> list[Finding]:
@@ -53,6 +75,16 @@ def prefix(folder: Path) -> str:
     """The way from the current folder to the plan, with forward slashes; "" if it is here."""
     way = Path(os.path.relpath(folder)).as_posix()
     return "" if way == "." else way + "/"
+
+
+def prefix_in_repository(folder: Path) -> str:
+    """The same from the top of the repository; outside of one, from the current folder."""
+    from mvpplan.store import git
+
+    top, plan = git.top(folder), folder.resolve()
+    if top is None or not plan.is_relative_to(top):
+        return prefix(folder)
+    return "".join(f"{part}/" for part in plan.relative_to(top).parts)
 
 
 def today() -> date:

@@ -29,6 +29,16 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class FindingsFormat(StrEnum):
+    """How to write findings: for people, for programs, and for the pages of CI systems."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
 def parse_day(text: str) -> date:
     """Read a date of the command line; raises BadParameter, which says how to write it."""
     try:
@@ -42,6 +52,9 @@ PlanOption = Annotated[
     typer.Option("--plan", metavar="DIR", envvar="MVPPLAN_PLAN", help="The folder of the plan."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+FindingsFormatOption = Annotated[
+    FindingsFormat, typer.Option("--format", help="How to write the findings.")
+]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour.")]
 AsOfOption = Annotated[
     date | None,

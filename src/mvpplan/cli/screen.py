@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpplan.cli.options import Color
@@ -13,7 +14,6 @@ from mvpplan.text.characters import clean, harmless, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from mvpplan.errors import CannotRunError
 
@@ -37,10 +37,22 @@ def width() -> int:
     return max(40, shutil.get_terminal_size().columns) if is_terminal() else PIPE_WIDTH
 
 
-def emit(text: str) -> None:
-    """Write a result to standard output."""
-    sys.stdout.write(harmless(text))
+def emit(text: str, *, commands: bool = False) -> None:
+    """Write a result to standard output, harmless unless it is made of commands to a CI system."""
+    sys.stdout.write(text if commands else harmless(text))
     sys.stdout.flush()
+
+
+def summarise(markdown: str) -> None:
+    """Add to the summary page of the job that GitHub runs, if it runs one."""
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not page:
+        return
+    try:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(markdown)
+    except OSError as error:
+        note(f"the job summary {page} cannot be written: {error.strerror}")
 
 
 def deliver(text: str, out: Path | None) -> None:

@@ -17,7 +17,12 @@ VERSION = 1
 
 def to_json(rows: dict[str, Any]) -> str:
     """Write an object; dates as ISO text, exact numbers as the nearest JSON number."""
-    text = json.dumps({"version": VERSION, **rows}, indent=2, default=_plain)
+    return written({"version": VERSION, **rows})
+
+
+def written(value: Any) -> str:
+    """Write JSON of any schema in plain ASCII, of which no line is a command to a CI system."""
+    text = json.dumps(value, indent=2, default=_plain)
     return text.replace("##[", "\\u0023#[").replace("##vso[", "\\u0023#vso[") + "\n"
 
 

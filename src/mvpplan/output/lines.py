@@ -44,7 +44,7 @@ def render(lines: Iterable[Line], *, color: bool) -> str:
 
 def _kept(text: str) -> str:
     """Cleaned, with the spaces at both ends that lay out the line."""
-    if text.isspace():
+    if not text.strip(" "):
         return text
     before = len(text) - len(text.lstrip(" "))
     after = len(text) - len(text.rstrip(" "))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+    from typing import IO
 
 _HARDENED = (
     "git",
@@ -27,7 +30,15 @@ _HARDENED = (
     "-c",
     "safe.bareRepository=explicit",
 )
+_QUIET = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
 _TIMEOUT = 60
+# Ids that fit into any pipe, so that neither side waits for the other.
+_AT_ONCE = 50
 SUFFIXES = (".yaml", ".yml")
 """How the names of a plan's files end, in capitals too."""
 
@@ -35,11 +46,22 @@ SUFFIXES = (".yaml", ".yml")
 _PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
-def in_repository(folder: Path) -> bool:
-    """Whether a folder seems to lie in a git work tree; asks the file system only."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file as the index or a commit holds it; ``stage`` is not 0 while it is in conflict."""
+
+    path: str
+    mode: str
+    blob: str
+    stage: int = 0
+
+
+def top(folder: Path) -> Path | None:
+    """The top of the work tree that a folder seems to lie in; asks the file system only."""
     if os.environ.get("GIT_DIR"):
-        return True
-    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
+        return Path(os.environ.get("GIT_WORK_TREE") or Path.cwd()).resolve()
+    folder = folder.resolve()
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def run(folder: Path, *arguments: str) -> bytes:
@@ -65,10 +87,15 @@ def run(folder: Path, *arguments: str) -> bytes:
 
 
 def _environment() -> dict[str, str]:
-    """The environment for git: no prompts, no locks; paths in it lead from the current folder."""
+    """The environment for git: no prompts, locks or downloads.
+
+    Paths in it lead from the current folder, which is the top if only GIT_DIR is given; git itself
+    is started in another one.
+    """
     given = {name: os.path.abspath(os.environ[name]) for name in _PATHS if os.environ.get(name)}  # noqa: PTH100 - of text
-    fixed = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    return os.environ | given | fixed
+    if "GIT_DIR" in given:
+        given.setdefault("GIT_WORK_TREE", os.getcwd())  # noqa: PTH109 - of text
+    return os.environ | given | _QUIET
 
 
 def ignored(folder: Path) -> frozenset[str]:
@@ -87,6 +114,86 @@ def ignored(folder: Path) -> frozenset[str]:
     return frozenset(os.fsdecode(path) for path in listed.split(b"\0") if path)
 
 
+def resolve(folder: Path, revision: str) -> str:
+    """The id of the commit that a revision names; raises CannotRunError if there is none."""
+    question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        # What looks like an option is never a revision, and git has been known to obey it.
+        found = b"" if revision.startswith("-") else run(folder, *question)
+    except CannotRunError:
+        found = b""
+    if not found:
+        hint = "name a commit, a branch or a tag that 'git log' knows"
+        raise CannotRunError(f"there is no revision {revision}", hint)
+    return found.decode().split()[-1]
+
+
+def committed_entries(folder: Path, commit_id: str) -> list[Entry]:
+    """Every file under a folder in a commit, by paths relative to the folder."""
+    listed = run(folder, "ls-tree", "-r", "-z", commit_id, "--", ".")
+    return [Entry(path, mode, blob) for path, (mode, _, blob) in _entries(listed)]
+
+
+def staged_entries(folder: Path) -> list[Entry]:
+    """Every file under a folder in the index, by paths relative to the folder."""
+    listed = run(folder, "ls-files", "--stage", "-z", "--", ".")
+    return [Entry(path, mode, blob, int(stage)) for path, (mode, blob, stage) in _entries(listed)]
+
+
+def _entries(listed: bytes) -> Iterator[tuple[str, list[str]]]:
+    for entry in filter(None, listed.split(b"\0")):
+        description, _, path = entry.partition(b"\t")
+        yield os.fsdecode(path), description.decode().split()
+
+
+def anything_staged(folder: Path) -> bool:
+    """Whether the index differs from the last commit under a folder."""
+    try:
+        run(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    except CannotRunError:  # this will be the first
+        return bool(staged_entries(folder))
+    options = ("--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff")
+    return bool(run(folder, "diff-index", *options, "HEAD", "--", "."))
+
+
+def contents(folder: Path, blobs: list[str], limit: int) -> Iterator[tuple[int, bytes] | None]:
+    """Size and bytes of every blob, in order; None for one that this clone does not have.
+
+    Of a blob of more than ``limit`` bytes, only so many and one more are given.
+    """
+    with subprocess.Popen(  # noqa: S603 - the argument list is fixed, no shell
+        [*_HARDENED, "cat-file", "--batch"],
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as git:
+        if git.stdin is None or git.stdout is None:  # pragma: no cover - they are pipes
+            return
+        for start in range(0, len(blobs), _AT_ONCE):
+            asked = blobs[start : start + _AT_ONCE]
+            with suppress(OSError):  # that git is gone shows in what it answers
+                git.stdin.write("".join(f"{blob}\n" for blob in asked).encode())
+                git.stdin.flush()
+            for _ in asked:
+                yield _next_blob(git.stdout, limit)
+
+
+def _next_blob(stream: IO[bytes], limit: int) -> tuple[int, bytes] | None:
+    header = stream.readline().split()
+    if not header:
+        raise CannotRunError("git stopped while the plan was read", "try again")
+    if len(header) != 3:  # noqa: PLR2004 - id, type and size; else the id and "missing"
+        return None
+    size = int(header[2])
+    data = stream.read(min(size, limit + 1))
+    left = size + 1 - len(data)  # the bytes over the limit, and a line end
+    while left > 0:
+        left -= len(stream.read(min(left, limit))) or left
+    return size, data
+
+
 def commit(folder: Path, texts: Mapping[str, str]) -> str | None:
     """The commit that a plan stands at, shortened, with a word on changes not yet committed.
 
@@ -97,17 +204,13 @@ def commit(folder: Path, texts: Mapping[str, str]) -> str | None:
     None outside a repository and before the first commit. The files are compared here: git itself
     would run the filters that a repository names.
     """
-    if not in_repository(folder.resolve()):
+    if top(folder) is None:
         return None
     try:
         name = run(folder, "rev-parse", "--short=10", "--verify", "HEAD").decode().strip()
-        listed = run(folder, "ls-tree", "-r", "-z", "HEAD", "--", ".")
+        committed = {entry.path: entry.blob for entry in committed_entries(folder, "HEAD")}
     except CannotRunError:
         return None
-    committed = {}
-    for entry in filter(None, listed.split(b"\0")):
-        description, _, path = entry.partition(b"\t")
-        committed[os.fsdecode(path)] = description.split()[2].decode()
     same = all(committed.pop(path, "") in _blob_ids(text) for path, text in texts.items())
     gone = any(is_plan_path(path) for path in committed)
     return name if same and not gone else f"{name} with changes not committed"
@@ -115,8 +218,12 @@ def commit(folder: Path, texts: Mapping[str, str]) -> str | None:
 
 def is_plan_path(path: str) -> bool:
     """Whether a path is that of a plan's file: YAML, and no part of it starts with a dot."""
-    hidden = any(part.startswith(".") for part in path.split("/"))
-    return path.lower().endswith(SUFFIXES) and not hidden
+    return path.lower().endswith(SUFFIXES) and not is_hidden(path)
+
+
+def is_hidden(path: str) -> bool:
+    """Whether any part of a path starts with a dot, and so is no part of a plan."""
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _blob_ids(text: str) -> set[str]:

@@ -29,8 +29,8 @@ class Tree(Protocol):
     def listing(self) -> Listing:
         """Every YAML file of the plan."""
 
-    def read(self, path: str) -> bytes | Fault:
-        """The bytes of a file, or why they cannot be read."""
+    def contents(self, paths: list[str]) -> Iterator[bytes | Fault]:
+        """The bytes of each of these files, or why they cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,9 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
     listing = tree.listing()
     paths = listing.paths
     with _no_garbage_collection():
-        for count, path in enumerate(paths, start=1):
-            reading.file(path, tree.read(path))
+        files = zip(paths, tree.contents(paths), strict=True)
+        for count, (path, data) in enumerate(files, start=1):
+            reading.file(path, data)
             if progress is not None:
                 progress(count, len(paths))
     if PLAN_FILE not in paths and not any(map(is_plan_file_misnamed, paths)):

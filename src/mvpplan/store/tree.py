@@ -43,6 +43,10 @@ def find_plan(named: Path | None, start: Path) -> Path:
     )
 
 
+FOLDER_LINK = ("a link to a folder is not followed", "put the files themselves here")
+LEADS_OUT = ("the link leads out of the plan", "put the file itself here")
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The files of a plan, relative to it and sorted; ``remarks`` is what a user should know."""
@@ -65,15 +69,18 @@ class WorkingTree:
         """
         ignored: frozenset[str] = frozenset()
         remarks = []
-        if git.in_repository(self.root.resolve()):
+        if git.top(self.root) is not None:
             try:
                 ignored = git.ignored(self.root)
             except CannotRunError as error:
                 remarks = [f"what .gitignore names is checked too, because {error}"]
         return Listing(sorted(_walk(self.root, ignored)), tuple(remarks))
 
-    def read(self, path: str) -> bytes | Fault:
-        """The bytes of a file, or why they cannot be read (MP001)."""
+    def contents(self, paths: list[str]) -> Iterator[bytes | Fault]:
+        """The bytes of each file, or why they cannot be read (MP001)."""
+        return map(self._read, paths)
+
+    def _read(self, path: str) -> bytes | Fault:
         full = os.path.join(self.root, path)  # noqa: PTH118 - for every file, and Path is slow
         try:
             if os.path.isdir(full) and not os.path.islink(full):  # noqa: PTH112, PTH114 - the same
@@ -90,9 +97,9 @@ class WorkingTree:
     def _through_link(self, full: Path) -> bytes | Fault:
         target = full.resolve()
         if target.is_dir():
-            return _fault("a link to a folder is not followed", "put the files themselves here")
+            return _fault(*FOLDER_LINK)
         if not target.is_relative_to(self.root.resolve()):
-            return _fault("the link leads out of the plan", "put the file itself here")
+            return _fault(*LEADS_OUT)
         return _read_regular(os.fspath(target))
 
 
