@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -49,10 +50,11 @@ def lapsed(record: Record) -> Iterator[tuple[int, Approval]]:
             yield index, approval
 
 
-def _meaning(value: Any) -> Any:
+def _meaning(value: Any) -> Any:  # noqa: PLR0911 - one form for each type
     """A value as JSON; equal for what means the same."""
     if isinstance(value, Quantity):
-        return [str(point) for point in (value.low, value.likely, value.high)]
+        points = (value.low, value.likely, value.high)
+        return str(value.low) if value.low == value.high else [str(point) for point in points]
     if is_dataclass(value):
         return {
             field.name: _meaning(getattr(value, field.name))
@@ -62,7 +64,9 @@ def _meaning(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_meaning(item) for item in value]
     if isinstance(value, Decimal):
-        return str(value.normalize())
+        return str(Fraction(value))
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, str):  # whether a block ends in a line end is a matter of its sign
+        return value.strip()
     return value

@@ -19,6 +19,8 @@ from typing import (
     get_type_hints,
 )
 
+from pydantic.dataclasses import is_pydantic_dataclass
+
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.record import written
 
@@ -74,13 +76,21 @@ def outline(shape: type) -> dict[str, Field]:
     return known
 
 
+def own_fields(shape: type) -> list[str]:
+    """The names of the fields that a file may give: not the id, and none that a kind lacks."""
+    fields = outline(shape).values()
+    return [field.name for field in fields if field.name != "id" and field.base is not NoneType]
+
+
 def _field(attribute: str, hint: Any) -> Field:
     base, marker = _unwrap(hint)
     many, keyed = get_origin(base) is tuple, get_origin(base) is dict
     if many or keyed:
         base, marker = _unwrap(get_args(base)[1 if keyed else 0])
     name = written(attribute)
-    return Field(name, attribute, base, marker, many, keyed, is_dataclass(base), base is str)
+    return Field(
+        name, attribute, base, marker, many, keyed, is_pydantic_dataclass(base), base is str
+    )
 
 
 def _unwrap(hint: Any) -> tuple[Any, Marker | None]:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from mvpplan.model.fields import Day, Flag, MetricId, Number, PersonKey
+from mvpplan.text.words import with_article
 
 
 def written(attribute: str) -> str:
@@ -19,12 +20,41 @@ def written(attribute: str) -> str:
     return attribute.removesuffix("_")
 
 
+_NOUNS = {"scope": "scope item", "feedback": "piece of feedback"}
+
+
+def noun_of(kind: str) -> str:
+    """What people call a record of a kind.
+
+    >>> noun_of("decision"), noun_of("scope")
+    ('decision', 'scope item')
+    """
+    return _NOUNS.get(kind, kind)
+
+
+def a_record_of(kind: str) -> str:
+    """The same with its article."""
+    return with_article(noun_of(kind))
+
+
 STRICT = ConfigDict(extra="forbid", defer_build=True, alias_generator=written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Record:
-    """One thing that a plan keeps; ``id`` comes from the file's name or the key it stands under."""
+    """One thing that a plan keeps; ``id`` comes from the file's name or the key it stands under.
+
+    Attributes:
+        title: what it is about, in one line.
+        owner: the one person who sees it through, a key of ``people``.
+        status: where it stands.
+        opened: the day it came up, as in ``2026-11-02``; ages are counted from here.
+        due: the day by which it has to be settled, as in ``2026-11-27``.
+        closed: the day it was settled, as in ``2026-11-20``.
+        tags: words to group records by, as in ``[payments, tax]``.
+        links: addresses of tickets, documents or designs that belong to it.
+        notes: anything else worth keeping; no rule reads it.
+    """
 
     kind: ClassVar[str]
     folder: ClassVar[str]
@@ -49,7 +79,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Evidence:
-    """Something that was seen; it speaks for the record unless ``supports`` is false."""
+    """Something that was seen; it speaks for the record unless ``supports`` is false.
+
+    Attributes:
+        what: what was seen, in one line.
+        kind: how firm it is: an ``anecdote``, ``data`` that was counted, or a ``test`` that was
+            made.
+        on: the day it was seen, as in ``2026-11-18``.
+        link: where it can be read.
+        supports: ``false`` if it speaks against the record; ``true`` unless given.
+    """
 
     what: str
     kind: Literal["anecdote", "data", "test"] | None = None
@@ -60,7 +99,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Target:
-    """What a metric has to reach, and by when."""
+    """What a metric has to reach, and by when.
+
+    Attributes:
+        metric: the id of the metric that has to move.
+        value: the number it has to reach, as in ``85``.
+        by: the day by which it has to, as in ``2027-01-06``.
+    """
 
     metric: MetricId
     value: Number
@@ -69,7 +114,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Approval:
-    """A person's verdict on a record; ``of`` is the record's fingerprint at that moment."""
+    """A person's verdict on a record; ``of`` is the record's fingerprint at that moment.
+
+    Attributes:
+        by: who gives the verdict, a key of ``people``.
+        on: the day of the verdict, as in ``2026-11-20``.
+        verdict: ``approved``, ``changes`` if something has to change first, or ``rejected``.
+        of: the record's fingerprint at that moment; written by mvpplan, not by hand.
+        note: what the person said about it.
+    """
 
     by: PersonKey
     on: Day

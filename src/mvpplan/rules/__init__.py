@@ -83,13 +83,13 @@ def check(plan: Plan) -> Iterator[Problem]:
 def judge(plan: Plan, problems: Iterable[Problem]) -> Iterator[tuple[Problem, Severity]]:
     """Give every problem its severity; what the plan turned off or waived is left out."""
     found = list(problems)
-    objects = {(problem.code, problem.record) for problem in found}
-    found += waivers.unknown_codes(plan, BY_CODE)
-    found += waivers.idle_waivers(plan, objects, BY_CODE)
     waived = {(waiver.rule, waiver.record) for waiver in plan.settings.waivers}
-    for problem in found:
+    kept = [problem for problem in found if not waivers.silences(waived, problem)]
+    kept += waivers.unknown_codes(plan, BY_CODE)
+    kept += waivers.idle_waivers(plan, found, BY_CODE)
+    for problem in kept:
         severity = BY_CODE[problem.code].severity
         if problem.code in plan.settings.rules:
             severity = Severity(plan.settings.rules[problem.code])
-        if severity is not Severity.OFF and (problem.code, problem.record) not in waived:
+        if severity is not Severity.OFF:
             yield problem, severity

@@ -10,10 +10,11 @@ from mvpplan.model.feedback import Feedback
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.graph import cycles
 from mvpplan.model.nearest import Suggestions, suggestion
-from mvpplan.model.outline import outline
+from mvpplan.model.outline import own_fields
+from mvpplan.model.record import a_record_of, noun_of
 from mvpplan.rules.rule import error
 from mvpplan.text.characters import clean
-from mvpplan.text.words import joined, with_article
+from mvpplan.text.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def unknown_id(plan: Plan) -> Iterator[Problem]:
             if kinds not in known_ids:
                 known_ids[kinds] = _known(plan, kinds)
             known = known_ids[kinds]
-            wanted = joined(list(kinds), "or") or "record"
+            wanted = joined([noun_of(kind) for kind in kinds], "or") or "record"
             message = f"{_field(at)}: there is no {wanted} {clean(target)}"
             hint = suggestions.hint(target, known, f"add the {wanted}, or take the id out here")
             yield Problem("MP201", record, at, message, hint)
@@ -118,9 +119,9 @@ def wrong_kind(plan: Plan) -> Iterator[Problem]:
     """
     for record, at, target, kinds in _references(plan):
         kind = plan.kind_of(target)
-        if kind and kinds and kind not in kinds:
-            wanted = joined([with_article(each) for each in kinds], "or")
-            message = f"{_field(at)}: {clean(target)} is {with_article(kind)}, not {wanted}"
+        if kind and kinds and kind not in kinds and target != record:
+            wanted = joined([a_record_of(each) for each in kinds], "or")
+            message = f"{_field(at)}: {clean(target)} is {a_record_of(kind)}, not {wanted}"
             hint = f"name {wanted} here; {clean(target)} may belong into another field"
             yield Problem("MP202", record, at, message, hint)
 
@@ -295,9 +296,9 @@ def unknown_section(plan: Plan) -> Iterator[Problem]:
     for feedback in plan.of(Feedback):
         target, point, field = (feedback.about or "").partition(".")
         kind = KINDS.get(plan.kind_of(target) or "")
-        if kind is not None and point and field not in outline(kind):
-            message = f"about: {clean(field)} is not a field of {with_article(kind.kind)}"
-            hint = suggestion(field, list(outline(kind)), f"write about: {target}")
+        if kind is not None and point and field not in own_fields(kind):
+            message = f"about: {clean(field)} is not a field of {a_record_of(kind.kind)}"
+            hint = suggestion(field, own_fields(kind), f"write about: {target}")
             yield Problem("MP101", feedback.id, ("about",), message, hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from mvpplan.errors import Problem, Severity
+from mvpplan.errors import PLAN_FILE, Problem, Severity
 from mvpplan.model.nearest import suggestion
 from mvpplan.rules.rule import Rule
 from mvpplan.text.characters import clean
@@ -52,20 +52,34 @@ IDLE_WAIVER = Rule(
 )
 
 
+def silences(waived: Collection[tuple[str, str | None]], problem: Problem) -> bool:
+    """Whether one of some waivers, as rule and record, names a problem.
+
+    A waiver without a record is one of what the plan file itself lacks.
+    """
+    in_place = problem.record is not None or problem.path in (None, PLAN_FILE)
+    return in_place and (problem.code, problem.record) in waived
+
+
 def idle_waivers(
-    plan: Plan, found: Collection[tuple[str, str | None]], codes: Collection[str]
+    plan: Plan, found: Collection[Problem], codes: Collection[str]
 ) -> Iterator[Problem]:
     """A problem for every waiver of a rule that names no problem among those found.
 
     Args:
         plan: its waivers are judged, but not those of records that cannot be read.
-        found: code and record of everything that the rules object to.
+        found: everything that the rules object to.
         codes: those of all rules; a waiver of anything else is not judged here.
     """
+    named = {
+        (problem.code, problem.record)
+        for problem in found
+        if silences({(problem.code, problem.record)}, problem)
+    }
     for index, waiver in enumerate(plan.settings.waivers):
         record = waiver.record
         is_judged = waiver.rule in codes and record not in plan.broken and not plan.unsure
-        if not is_judged or (waiver.rule, record) in found:
+        if not is_judged or (waiver.rule, record) in named:
             continue
         at: FieldPath = ("waivers", index)
         where = f"on {clean(record)}" if record else "in the plan file"

@@ -99,7 +99,8 @@ def _offset(source: Source, key: str | None, problem: Problem) -> int:
         return 0
     if key is not None and isinstance(root, Mapping) and not _holds(root.get(key), problem):
         return root.key_start(key)
-    return offset_of(root, problem.at if key is None else (key, *problem.at))
+    at = problem.at if key is None else (key, *problem.at)
+    return offset_of(root, at, key=problem.at_key)
 
 
 def _holds(node: object, problem: Problem) -> bool:
