@@ -1,0 +1,166 @@
+"""Edits that keep every byte they were not asked to change.
+
+A new piece of text is rendered in the habits of the file and spliced in at the marks of nodes; the
+guards look at the result. Every function takes a document without faults and returns its new
+text; EditError says why an edit cannot be made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mvpplan.text import pieces
+from mvpplan.text.guards import EditError, data_of, says, verify
+from mvpplan.text.nodes import Mapping, Sequence, Source
+from mvpplan.text.reader import read
+from mvpplan.text.style import style_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence as AnySequence
+
+    from mvpplan.errors import FieldPath
+    from mvpplan.text.nodes import Document, Node
+    from mvpplan.text.pieces import Splice
+    from mvpplan.text.render import Value
+
+
+def set_value(document: Document, at: FieldPath, value: Value, order: AnySequence[str] = ()) -> str:
+    """Give a key a value; a key that is not there yet is added.
+
+    Args:
+        document: what to edit.
+        at: the way to the value; all but its last part must exist.
+        value: what to write.
+        order: all keys that may stand there in their usual order; a new one is put behind those
+            that come before it.
+    """
+    _refuse_faults(document)
+    node = _node(document, at)
+    if node is not None and says(node, value):
+        return document.source.text
+    step = _step_of_list(document, at, value)
+    if step is not None:
+        return set_value(_again(document, step), at, value, order)
+    if len(at) > 1 and document.root is not None and _node(document, at[:-1]) is None:
+        return set_value(document, at[:-1], {str(at[-1]): value}, order)
+    wanted = data_of(document.root) or {}
+    _held(wanted, at[:-1])[at[-1]] = value
+    parent = _parent(document, at)
+    key = at[-1]
+    style = style_of(document)
+    if parent is None:
+        splice = pieces.first_entry(document, str(key), value, style)
+    elif isinstance(parent, Sequence):
+        splice = pieces.replaced_item(document, parent, int(key), value, style)
+    elif key in parent.key_events:
+        splice = pieces.replaced_value(document, parent, str(key), value, style)
+    else:
+        splice = pieces.new_entry(document, parent, str(key), value, style, order)
+    return _spliced(document, splice, wanted)
+
+
+def _step_of_list(document: Document, at: FieldPath, value: Value) -> str | None:
+    """The text with one item of a list less or more, on the way to another list.
+
+    None if that is no way to go: whatever stands beside the items that stay is kept by it.
+    """
+    node = _node(document, at)
+    if not isinstance(node, Sequence) or not isinstance(value, list):
+        return None
+    stay = [item for item in node if item in value]
+    if not stay or value[: len(stay)] != stay:
+        return None
+    if len(stay) == len(node):
+        return append(document, at, value[len(stay)])
+    gone = next(index for index, item in enumerate(node) if item not in value)
+    return delete(document, (*at, gone))
+
+
+def _again(document: Document, text: str) -> Document:
+    return read(Source(document.source.path, text))
+
+
+def append(document: Document, at: FieldPath, item: Value, order: AnySequence[str] = ()) -> str:
+    """Add an item to the end of a list; a list that is not there yet is added."""
+    _refuse_faults(document)
+    node = _node(document, at)
+    if not isinstance(node, Sequence) or not node:
+        return set_value(document, at, [item], order)
+    wanted = data_of(document.root)
+    _held(wanted, at).append(item)
+    return _spliced(document, pieces.new_item(document, node, item, style_of(document)), wanted)
+
+
+def delete(document: Document, at: FieldPath) -> str:
+    """Delete a key or an item with all that it holds, and the comments that belong to it."""
+    _refuse_faults(document)
+    parent = _parent(document, at)
+    wanted = data_of(document.root)
+    del _held(wanted, at[:-1])[at[-1]]
+    if isinstance(parent, Mapping) and at[-1] in parent.key_events:
+        splice = pieces.deleted_entry(document, parent, str(at[-1]), _frame(document, at[:-1]))
+    elif isinstance(parent, Sequence) and isinstance(at[-1], int) and at[-1] < len(parent):
+        splice = pieces.deleted_item(document, parent, at[-1], _frame(document, at[:-1]))
+    else:
+        raise EditError("there is nothing to delete")
+    return _spliced(document, splice, wanted)
+
+
+def rename_key(document: Document, at: FieldPath, name: str) -> str:
+    """Give a key another name."""
+    _refuse_faults(document)
+    parent = _parent(document, at)
+    if not isinstance(parent, Mapping) or at[-1] not in parent.key_events:
+        raise EditError("there is nothing to rename")
+    wanted = data_of(document.root)
+    held = _held(wanted, at[:-1])
+    if name in held:
+        raise EditError(f"{name} is there already")
+    held[name] = held.pop(at[-1])
+    splice = pieces.renamed_key(parent, str(at[-1]), name, style_of(document))
+    return _spliced(document, splice, wanted)
+
+
+def _spliced(document: Document, splice: Splice, wanted: Any) -> str:
+    text = document.source.text
+    after = text[: splice.start] + splice.text + text[splice.end :]
+    verify(document, after, wanted, (splice.start, splice.end), splice.dropped)
+    return after
+
+
+def _refuse_faults(document: Document) -> None:
+    if document.faults:
+        raise EditError("the file has faults that must be mended first")
+
+
+def _node(document: Document, at: FieldPath) -> Node | None:
+    """What stands at a path; None if nothing does."""
+    node: Any = document.root
+    for part in at:
+        if isinstance(node, Mapping):
+            node = node.get(str(part))
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node):
+            node = node[part]
+        else:
+            return None
+    return node  # type: ignore[no-any-return]
+
+
+def _parent(document: Document, at: FieldPath) -> Mapping | Sequence | None:
+    """What holds the value at a path; None if the file is empty."""
+    parent = _node(document, at[:-1])
+    if isinstance(parent, Mapping | Sequence) or (parent is None and document.root is None):
+        return parent
+    raise EditError("there is no place for it")
+
+
+def _frame(document: Document, at: FieldPath) -> tuple[Mapping, str] | None:
+    """The mapping and key whose value stands at a path, if that is how it is held."""
+    holder = _node(document, at[:-1]) if at else None
+    return (holder, str(at[-1])) if isinstance(holder, Mapping) else None
+
+
+def _held(data: Any, at: FieldPath) -> Any:
+    for part in at:
+        data = data[part]
+    return data
