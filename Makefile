@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/guest-checkout
+# The language server that tests/editor drives; without npm those tests say that they are skipped.
+EDITOR_SERVER := yaml-language-server@1.25.0
 # The day on which the story of the example stands.
 TODAY := 2026-11-20
 
@@ -25,7 +27,7 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	$(BIN)/mypy
 
-unit: $(VENV)/dev
+unit: $(VENV)/dev $(VENV)/editor/installed
 	$(BIN)/pytest -n auto
 
 python:
@@ -43,3 +45,8 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/dev: pyproject.toml $(VENV)/installed | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
+
+$(VENV)/editor/installed: Makefile | $(VENV)/bin/python
+	@mkdir -p $(VENV)/editor
+	@if command -v npm >/dev/null; then npm install --silent --no-save --no-audit --no-fund \
+		--ignore-scripts --prefix $(VENV)/editor $(EDITOR_SERVER) && touch $@; fi

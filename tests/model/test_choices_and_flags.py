@@ -29,12 +29,20 @@ def test_no_status_means_the_first() -> None:
     [
         ("aproved", f"is aproved, which is not one of {STATUSES} | did you mean approved?"),
         ("Open", f"is Open, which is not one of {STATUSES} | did you mean open?"),
-        ("done", f"is done, which is not one of {STATUSES} | choose one of {STATUSES}"),
+        ("done", f"is done, which is not one of {STATUSES} | did you mean approved?"),
+        ("On hold", f"is On hold, which is not one of {STATUSES} | did you mean deferred?"),
         ("off", f"is off, which is not one of {STATUSES} | choose one of {STATUSES}"),
-        ("[open]", "holds a list where one value belongs | write the value alone"),
+        (
+            "[open]",
+            "holds a list where one value belongs | write one value alone: status: open",
+        ),
+        ("[]", "holds a list where one value belongs | write the value alone"),
         (
             "{is: open}",
-            "holds a group of fields where one value belongs | put it in quotes if it is text",
+            (
+                "holds a group of fields where one value belongs | "
+                'if it is text, put it in quotes: "is: open"'
+            ),
         ),
         (
             "x" * 5000,
@@ -68,13 +76,19 @@ def test_a_flag_is_true_or_false(written: str, read: bool) -> None:
     assert made.evidence[0].supports is read
 
 
-@pytest.mark.parametrize("written", ["yes", "no", "True", "FALSE", "1", "on", "maybe"])
-def test_no_other_word_is_a_flag(written: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("yes", "true"), ("True", "true"), ("on", "true"), ("no", "false"), ("FALSE", "false")),
+        *(("1", "true or false"), ("maybe", "true or false")),
+    ],
+)
+def test_no_other_word_is_a_flag(written: str, meant: str) -> None:
     text = f"title: a\nevidence:\n  - what: b\n    supports: {written}\n"
     (told,) = problems(Decision, text)
     assert told == (
         f"4:15 MP103 evidence 1, supports: {written} is neither true nor false | "
-        "write true or false"
+        f"write {meant}"
     )
 
 
@@ -98,18 +112,24 @@ def test_text_is_what_stands_there(written: str, text: str) -> None:
     [
         (
             "fallback: [Call them]",
-            "MP103 fallback holds a list where one value belongs | write the value alone",
+            (
+                "MP103 fallback holds a list where one value belongs | "
+                "write one value alone: fallback: Call them"
+            ),
         ),
         (
             "fallback: {call: them}",
             (
                 "MP103 fallback holds a group of fields where one value belongs | "
-                "put it in quotes if it is text"
+                'if it is text, put it in quotes: "call: them"'
             ),
         ),
         (
             "owner: [ana]",
-            "MP103 owner holds a list where one value belongs | write the value alone",
+            (
+                "MP103 owner holds a list where one value belongs | "
+                "write one value alone: owner: ana"
+            ),
         ),
     ],
 )

@@ -11,8 +11,7 @@ from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
 
 STATUSES = ("open", "approved", "rejected", "deferred", "superseded")
-NOT_ONE = "holds a group of fields where one value belongs | put it in quotes if it is text"
-EVIDENCE = "what, kind, on, link, supports"
+NOT_ONE = "holds a group of fields where one value belongs | if it is text, put it in quotes:"
 
 
 @pytest.mark.parametrize(
@@ -68,8 +67,8 @@ def test_the_list_that_a_hint_shows_holds_what_was_written(written: str) -> None
 
 def test_an_item_that_is_no_single_value() -> None:
     assert problems(Decision, "title: a\ntags: [b, [c], {d: e}]\n") == [
-        "2:11 MP103 tags 2 holds a list where one value belongs | write the value alone",
-        f"2:16 MP103 tags 3 {NOT_ONE}",
+        "2:11 MP103 tags 2 holds a list where one value belongs | write one dash only: - c",
+        f'2:16 MP103 tags 3 {NOT_ONE} "d: e"',
     ]
 
 
@@ -81,7 +80,9 @@ def test_an_empty_item_is_shown_on_its_own_line() -> None:
 
 def test_an_item_with_a_colon_is_told_to_be_quoted() -> None:
     text = "title: a\nacceptance:\n  - Refunds: within a day\n"
-    assert problems(Decision, text) == [f"3:5 MP103 acceptance 1 {NOT_ONE}"]
+    assert problems(Decision, text) == [
+        f'3:5 MP103 acceptance 1 {NOT_ONE} "Refunds: within a day"'
+    ]
 
 
 def test_a_group() -> None:
@@ -112,22 +113,48 @@ evidence:
 @pytest.mark.parametrize("written", ["soon", "[soon]", "7"])
 def test_what_is_no_group(written: str) -> None:
     assert complaint(Decision, f"target: {written}") == (
-        "MP103 target needs fields | write target: {…} with metric, value, by"
+        "MP103 target needs fields | write target: {metric: …, value: …, by: …}"
     )
 
 
 def test_text_instead_of_evidence_is_not_told_to_be_a_list_of_text() -> None:
     told = complaint(Decision, "evidence: Ten calls")
-    assert told.startswith("MP103 evidence needs a list | write ")
-    assert "[Ten calls]" not in told
+    assert told == (
+        "MP103 evidence needs a list | write each on a line of its own: - what: Ten calls"
+    )
 
 
-@pytest.mark.parametrize("written", ["Ten calls", "[Ten calls]"])
-def test_text_instead_of_one_piece_of_evidence_is_told_how_evidence_looks(written: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ten calls", "what: Ten calls"),
+        ("'Calls: ten'", 'what: "Calls: ten"'),
+        ("[Ten calls]", "what: …, kind: …, on: …, link: …, supports: …"),
+    ],
+)
+def test_text_instead_of_one_piece_of_evidence_is_told_how_evidence_looks(
+    written: str, meant: str
+) -> None:
     (told,) = problems(Decision, f"title: a\nevidence:\n  - {written}\n")
-    assert told.startswith("3:5 MP103 evidence 1 needs fields | write ")
-    assert told.endswith(EVIDENCE)
-    assert "0:" not in told
+    assert told == f"3:5 MP103 evidence 1 needs fields | write - {meant}"
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("-Ask first\n  -Ask last", "Ask first"),
+        ("• Ask first\n  • Ask last", "Ask first"),
+        ("– Ask first\n  – Ask last", "Ask first"),
+        ("1. Ask first\n  2. Ask last", "Ask first"),
+        ("1) Ask: first\n  2) Ask last", '"Ask: first"'),
+    ],
+)
+def test_items_without_a_dash_and_a_space_are_told_to_have_them(written: str, first: str) -> None:
+    block = written.startswith("1)")
+    (told,) = problems(Decision, f"title: a\noptions: {'|' if block else ''}\n  {written}\n")
+    assert told.partition(" | ")[2] == (
+        f"start each item with a dash and a space, on a line of its own: - {first}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,7 +190,7 @@ status: opn
     assert [told.partition(" | ")[0] for told in problems(Decision, text)] == [
         "1:1 MP102 title is missing",
         "1:6 MP103 due: 3/4/26 is not a date",
-        "2:9 MP103 effort: -2 is not a number or a range",
+        "2:9 MP103 effort: -2 is below 0",
         "3:7 MP103 tags needs a list",
         "6:9 MP103 evidence 1, on: soon is not a date",
         "7:5 MP102 evidence 2, what is missing",

@@ -51,7 +51,9 @@ FROM_ZERO = "start it above 0, or write three points: lowest/likely/highest, lik
     [
         ("", *NO_QUANTITY),
         ("two", *NO_QUANTITY),
-        ("-3", *NO_QUANTITY),
+        ("-3", "is below 0", "write 0 or more"),
+        ("-3-5", "is below 0", "write 0 or more"),
+        ("--3", *NO_QUANTITY),
         ("+3", *NO_QUANTITY),
         (".5", *NO_QUANTITY),
         ("5.", *NO_QUANTITY),

@@ -10,6 +10,8 @@ from shape_views import complaint, record
 from mvpplan.model.decision import Decision
 
 ISO = "write year-month-day, as in 2026-11-27"
+NO_DAY_OF_MONTH = "is not a day of the calendar | the last day of that month is"
+LATER = f"delete the line until the date is known, or {ISO}"
 NO_DAY = f"is not a day of the calendar | {ISO}"
 
 
@@ -47,24 +49,36 @@ def test_no_date_given(written: str) -> None:
         ("27.11.2026", "27.11.2026 is not a date | write 2026-11-27"),
         ("11/27/2026", "11/27/2026 is not a date | write 2026-11-27"),
         ("13/25/2026", f"13/25/2026 is not a date | {ISO}"),
-        ("2026-02-30", f"2026-02-30 {NO_DAY}"),
+        ("2026-02-30", f"2026-02-30 {NO_DAY_OF_MONTH} 2026-02-28"),
         ("2026-13-40", f"2026-13-40 {NO_DAY}"),
-        ("2027-02-29", f"2027-02-29 {NO_DAY}"),
+        ("2027-02-29", f"2027-02-29 {NO_DAY_OF_MONTH} 2027-02-28"),
         ("0000-01-01", f"0000-01-01 {NO_DAY}"),
-        ("2026-1-32", f"2026-1-32 {NO_DAY}"),
+        ("2026-1-32", f"2026-1-32 {NO_DAY_OF_MONTH} 2026-01-31"),
+        ("2026-27-11", "2026-27-11 is not a day of the calendar | write 2026-11-27"),
+        ("2026-11-00", f"2026-11-00 {NO_DAY}"),
         ("1899-12-31", f"1899-12-31 is not in our time | {ISO}"),
         ("2206-11-27", f"2206-11-27 is not in our time | {ISO}"),
-        ("2026/11/27", f"2026/11/27 is not a date | {ISO}"),
-        ("20261127", f"20261127 is not a date | {ISO}"),
-        ("2026-11", f"2026-11 is not a date | {ISO}"),
-        ("2026-W48-5", f"2026-W48-5 is not a date | {ISO}"),
-        ("26-11-27", f"26-11-27 is not a date | {ISO}"),
-        ("2026-11-27T10:00:00Z", f"2026-11-27T10:00:00Z is not a date | {ISO}"),
-        ("27 Nov 2026", f"27 Nov 2026 is not a date | {ISO}"),
+        ("2026/11/27", "2026/11/27 is not a date | write 2026-11-27"),
+        ("20261127", "20261127 is not a date | write 2026-11-27"),
+        ("2026-11", "2026-11 is not a date | name a day, as in 2026-11-30"),
+        ("Q4 2026", "Q4 2026 is not a date | name a day, as in 2026-12-31"),
+        ("2026-W60", f"2026-W60 is not a date | {ISO}"),
+        ("2026-W48-5", "2026-W48-5 is not a date | name a day, as in 2026-11-27"),
+        ("26-11-27", "26-11-27 is not a date | write 2026-11-27 or 2027-11-26"),
+        ("46353", "46353 is not a date | write 2026-11-27"),
+        ("2026-11-27T10:00:00Z", "2026-11-27T10:00:00Z is not a date | write 2026-11-27"),
+        ("27 Nov 2026", "27 Nov 2026 is not a date | write 2026-11-27"),
+        ("Nov 27, 2026", "Nov 27, 2026 is not a date | write 2026-11-27"),
+        ("Fri 27. November 26", "Fri 27. November 26 is not a date | write 2026-11-27"),
+        ("27th of Nov", "27th of Nov is not a date | write the year too, as in 2026-11-27"),
+        ("31 Nov 2026", f"31 Nov 2026 is not a date | {ISO}"),
+        ("27 Foo 2026", f"27 Foo 2026 is not a date | {ISO}"),
+        ("TBD", f"TBD is not a date | {LATER}"),
+        ("n/a", f"n/a is not a date | {LATER}"),
         ("tomorrow", f"tomorrow is not a date | {ISO}"),
         (
             "[2026-11-27]",
-            "holds a list where a date belongs | write a date after the colon",
+            "holds a list where a date belongs | write 2026-11-27 without brackets or dash",
         ),
         (
             "{by: 2026-11-27}",
@@ -74,7 +88,7 @@ def test_no_date_given(written: str) -> None:
     ],
 )
 def test_what_is_no_date(written: str, told: str) -> None:
-    assert complaint(Decision, f"due: {written}") == f"MP103 due: {told}"
+    assert complaint(Decision, f"due: {written}") == f"MP103 due{' ' if told.startswith('holds') else ': '}{told}"
 
 
 @pytest.mark.parametrize(

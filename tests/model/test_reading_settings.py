@@ -110,14 +110,14 @@ def test_what_is_no_review_cycle(written: str) -> None:
             "people: [ana, ben]\n",
             (
                 "3:9 MP103 people needs names with values | "
-                "put each on a line of its own, indented: 'name: value'"
+                "put each on a line of its own, indented, without a dash: 'ana: {name: …}'"
             ),
         ),
         (
             "people: {ana: Ana Ruiz}\n",
             (
                 "3:15 MP103 people, ana needs fields | "
-                "write ana: {…} with name, function, escalates_to"
+                "write ana: {name: Ana Ruiz}"
             ),
         ),
         (
@@ -133,7 +133,7 @@ def test_what_is_no_review_cycle(written: str) -> None:
         ),
         (
             "impact: EUR\n",
-            "3:9 MP103 impact needs fields | write impact: {…} with unit, scale",
+            "3:9 MP103 impact needs fields | write impact: {unit: EUR}",
         ),
         (
             "impact: {scale: {1: x}}\n",
@@ -151,7 +151,10 @@ def test_what_is_no_review_cycle(written: str) -> None:
         ),
         (
             "waivers: {rule: MP303}\n",
-            "3:10 MP103 waivers needs a list | write waivers: […], or one '- ' line for each item",
+            (
+                "3:10 MP103 waivers needs a list | "
+                "start it with a dash and a space, '- rule: …', and indent the rest like rule"
+            ),
         ),
         (
             "waivers: [{rule: MP303, record: a, by: ana, until: 2026-12-04}]\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,7 +45,7 @@ def schema(
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
     if kind is None:
-        _write(folder, loaded.plan)
+        _write(Path(os.path.relpath(folder)), loaded.plan)
         return
     from mvpplan.model.schema import schema_of
     from mvpplan.output.json import written

@@ -12,10 +12,32 @@ from mvpplan.model.record import STRICT, Evidence, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Assumption(Record):
-    """Something believed; ``confidence`` is the chance that it holds, ``cost`` that of a test."""
+    """Something believed; ``confidence`` is the chance that it holds, ``cost`` that of a test.
+
+    Attributes:
+        status: ``untested`` until somebody tests it; ``validated`` or ``invalidated`` needs
+            evidence.
+        impact: what is lost if it is wrong: a level of the plan's scale, as in ``4``, or money.
+        confidence: the chance that it holds, from 0 to 1, as in ``0.6``.
+        cost: work to test it: ``3``, ``2-5`` (90 % sure) or ``1/2/5`` (least/likely/most).
+        duration: calendar days from the start of the test to its answer, as in ``10``.
+        requires: ids of assumptions that have to be tested first.
+        method: how it will be tested.
+        passes_if: the result that counts as a yes, written down before the test.
+        evidence: what the test showed, each with its day.
+    """
 
     kind: ClassVar[str] = "assumption"
     folder: ClassVar[str] = "assumptions"
+    starts_with: ClassVar[tuple[str, ...]] = (
+        "title",
+        "owner",
+        "impact",
+        "confidence",
+        "cost",
+        "method",
+        "passes_if",
+    )
     open_statuses: ClassVar[frozenset[str]] = frozenset({"untested", "testing"})
 
     status: Literal["untested", "testing", "validated", "invalidated", "dropped"] = "untested"

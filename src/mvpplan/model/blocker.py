@@ -12,7 +12,14 @@ from mvpplan.model.record import STRICT, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Communication:
-    """Who tells whom what about a blocker, and when."""
+    """Who tells whom what about a blocker, and when.
+
+    Attributes:
+        audience: who has to hear of it, as in ``customers with open orders``.
+        message: what they are told.
+        by: who tells them, a key of ``people``.
+        on: the day they are told, as in ``2026-11-23``.
+    """
 
     audience: str | None = None
     message: str | None = None
@@ -22,7 +29,12 @@ class Communication:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Escalated:
-    """To whom a blocker was escalated, and when."""
+    """To whom a blocker was escalated, and when.
+
+    Attributes:
+        to: the person it was taken to, a key of ``people``.
+        on: the day it was, as in ``2026-11-19``.
+    """
 
     to: PersonKey
     on: Day | None = None
@@ -30,10 +42,32 @@ class Escalated:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Blocker(Record):
-    """Something that stops the team; ``fallback_by`` is the last day the fallback can be taken."""
+    """Something that stops the team; ``fallback_by`` is the last day the fallback can be taken.
+
+    Attributes:
+        status: ``open`` while it stops somebody; ``fallback`` once the way around it is taken.
+        impact: how much it holds up: a level of the plan's scale, as in ``4``, or money.
+        effort: work to remove it: ``3``, ``2-5`` (90 % sure) or ``1/2/5`` (least/likely/most).
+        customer_impact: what customers notice if it stays, in words.
+        fallback: the way around it.
+        fallback_by: the last day on which the fallback can still be taken, as in ``2026-11-30``.
+        blocks: ids of the records that wait for it.
+        communication: who tells whom what, and when.
+        escalated: to whom it was taken, and when.
+        resolution: how it ended.
+    """
 
     kind: ClassVar[str] = "blocker"
     folder: ClassVar[str] = "blockers"
+    starts_with: ClassVar[tuple[str, ...]] = (
+        "title",
+        "owner",
+        "due",
+        "fallback",
+        "fallback_by",
+        "customer_impact",
+        "communication",
+    )
     open_statuses: ClassVar[frozenset[str]] = frozenset({"open"})
 
     status: Literal["open", "resolved", "fallback", "dropped"] = "open"

@@ -12,7 +12,14 @@ from mvpplan.model.record import STRICT, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Action:
-    """What somebody has to do after a checkpoint."""
+    """What somebody has to do after a checkpoint.
+
+    Attributes:
+        what: what has to be done, in one line.
+        owner: who does it, a key of ``people``.
+        due: the day by which it is done, as in ``2026-11-27``.
+        done: ``true`` once it is done; ``false`` unless given.
+    """
 
     what: str
     owner: PersonKey | None = None
@@ -22,10 +29,23 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Checkpoint(Record):
-    """A review; ``headline`` is what the weekly report quotes of it, in its owner's words."""
+    """A review; ``headline`` is what the weekly report quotes of it, in its owner's words.
+
+    Attributes:
+        status: ``planned`` until it takes place, then ``held``, or ``skipped``.
+        kind_: which review it is, as in ``weekly`` or ``go-to-market``.
+        on: the day it takes place, as in ``2026-11-27``.
+        questions: what it has to answer, one on a line.
+        findings: what came out, one on a line.
+        actions: who has to do what afterwards, and by when.
+        scenario: the case that is played through in a rehearsal.
+        headline: the week in its owner's words; the weekly report quotes it.
+        about: ids of the records that it looks at.
+    """
 
     kind: ClassVar[str] = "checkpoint"
     folder: ClassVar[str] = "checkpoints"
+    starts_with: ClassVar[tuple[str, ...]] = ("title", "owner", "kind", "on")
     open_statuses: ClassVar[frozenset[str]] = frozenset({"planned"})
 
     status: Literal["planned", "held", "skipped"] = "planned"

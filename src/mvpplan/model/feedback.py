@@ -12,10 +12,30 @@ from mvpplan.model.record import STRICT, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Feedback(Record):
-    """A comment; ``about`` is a record's id, or ``id.field`` for one field of it."""
+    """A comment; ``about`` is a record's id, or ``id.field`` for one field of it.
+
+    Attributes:
+        status: ``open`` until its owner answers with ``accepted`` or ``declined``.
+        about: the id of a record, or ``id.field`` for one field of it, as in
+            ``tax-service.options``.
+        by: whose comment it is, a key of ``people``.
+        on: the day of the comment, as in ``2026-11-18``.
+        text: the comment.
+        action: what its owner does about it.
+    """
 
     kind: ClassVar[str] = "feedback"
     folder: ClassVar[str] = "feedback"
+    starts_with: ClassVar[tuple[str, ...]] = (
+        "title",
+        "owner",
+        "due",
+        "about",
+        "by",
+        "on",
+        "text",
+        "action",
+    )
     open_statuses: ClassVar[frozenset[str]] = frozenset({"open"})
 
     status: Literal["open", "accepted", "declined"] = "open"

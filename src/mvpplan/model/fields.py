@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
+from mvpplan.model.amounts import number_hint
 from mvpplan.model.quantity import LONGEST_NUMBER, NUMBER, Quantity, QuantityError, parse_quantity
 from mvpplan.text.days import DayError, read_day
 from mvpplan.text.nodes import Scalar
@@ -53,14 +54,22 @@ def refuse(message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("mvpplan", "{text}", {"text": message, "hint": hint})
 
 
+HOLDS = "holds "
+"""How the message of a value of the wrong form starts; it follows the field without a colon."""
+
+
 def text_of(value: Any, what: str) -> str:
     """The text of a single value; a list or a mapping is refused."""
     if isinstance(value, str):
         return value
     if value is None:
         raise refuse("is empty", f"write {what}, or delete the line")
-    held = "a list" if isinstance(value, list) else "a group of fields"
-    raise refuse(f"holds {held} where {what} belongs", f"write {what} after the colon")
+    held, hint = "a group of fields", f"write {what} after the colon"
+    if isinstance(value, list):
+        held = "a list"
+        if len(value) == 1 and isinstance(value[0], str):
+            hint = f"write {shortened(value[0], 40)} without brackets or dash"
+    raise refuse(f"{HOLDS}{held} where {what} belongs", hint)
 
 
 def _read_date(value: Any) -> date:
@@ -74,8 +83,11 @@ def _read_date(value: Any) -> date:
 _NUMBER = re.compile(rf"-?{NUMBER}\Z")
 _UNQUOTED = re.compile(rf"-?{NUMBER}(?:-{NUMBER}|/{NUMBER}/{NUMBER})?\Z")
 _PERCENT = re.compile(rf"({NUMBER})\s*%\Z")
-_COMMA = re.compile(r"-?\d+,\d+\Z")
-_GROUPED = re.compile(r"\d{1,3}(?:[,' _]\d{3})+\Z")
+_DIGITS = "write digits, with a point before decimals"
+_AMOUNT = "write 3, 2-5 or 1/2/5"
+_SHARE = "write a number from 0 to 1, as in 0.8"
+_LEVEL = "write a level of the plan's scale, as in 4, or an amount without its unit"
+_LIKELIHOODS = "write 1, 2, 3, 4 or 5; 1 is hardly likely, 5 almost sure"
 
 
 def _number_text(value: Any, what: str) -> str:
@@ -86,10 +98,28 @@ def _number_text(value: Any, what: str) -> str:
     return text
 
 
-def _read_number(value: Any) -> Decimal:
+def _is_number(text: str) -> bool:
+    return len(text) <= LONGEST_NUMBER and _NUMBER.match(text) is not None
+
+
+def _is_quantity(text: str) -> bool:
+    try:
+        parse_quantity(text)
+    except QuantityError:
+        return False
+    return True
+
+
+def _read_number(value: Any, otherwise: str = _DIGITS, *, week: int = 5) -> Decimal:
     text = _number_text(value, "a number")
-    if len(text) > LONGEST_NUMBER or not _NUMBER.match(text):
-        raise refuse(f"{shortened(text, 40)} is not a number", _number_hint(text))
+    if not _is_number(text):
+        hint = number_hint(text, _is_number, otherwise, week=week)
+        percent = _PERCENT.match(text) if len(text) < LONGEST_NUMBER else None
+        if percent and otherwise is _DIGITS:
+            hint = f"write {percent[1]}, or {Decimal(percent[1]) / 100} for a share"
+        if len(text) > LONGEST_NUMBER:
+            hint = f"write at most {LONGEST_NUMBER} digits, with a point before decimals"
+        raise refuse(f"{shortened(text, 40)} is not a number", hint)
     return _decimal(text)
 
 
@@ -98,24 +128,15 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _number_hint(text: str) -> str:
-    if len(text) > LONGEST_NUMBER:
-        return f"write at most {LONGEST_NUMBER} digits, with a point before decimals"
-    percent = _PERCENT.match(text)
-    if percent:
-        return f"write {percent[1]}, or {Decimal(percent[1]) / 100} for a share"
-    if _GROUPED.match(text):
-        return "write it without separators: " + re.sub(r"\D", "", text)
-    if _COMMA.match(text):
-        return "write " + text.replace(",", ".")
-    return "write digits, with a point before decimals"
-
-
-def _read_positive(value: Any) -> Decimal:
-    number = _read_number(value)
+def _read_positive(value: Any, otherwise: str = _DIGITS, *, week: int = 5) -> Decimal:
+    number = _read_number(value, otherwise, week=week)
     if number < 0:
         raise refuse(f"{number} is below 0", "write 0 or more")
     return number
+
+
+def _read_impact(value: Any) -> Decimal:
+    return _read_positive(value, _LEVEL)
 
 
 def _read_share(value: Any) -> Decimal:
@@ -124,7 +145,7 @@ def _read_share(value: Any) -> Decimal:
     )
     if percent:
         raise refuse(f"{value} is not a number", f"write {Decimal(percent[1]) / 100}")
-    number = _read_number(value)
+    number = _read_number(value, _SHARE)
     if not 0 <= number <= 1:
         share = f"; write {number / 100} for {number} %" if 1 < number <= 100 else ""  # noqa: PLR2004 - per cent
         raise refuse(f"{number} is not between 0 and 1", f"0 is surely false, 1 surely true{share}")
@@ -132,7 +153,7 @@ def _read_share(value: Any) -> Decimal:
 
 
 def _read_days(value: Any) -> int:
-    number = _read_positive(value)
+    number = _read_positive(value, week=7)
     if number > 36500:  # noqa: PLR2004 - a hundred years of days
         raise refuse(f"{number} is more than a hundred years", "write calendar days")
     if number != int(number):
@@ -141,10 +162,19 @@ def _read_days(value: Any) -> int:
 
 
 def _read_likelihood(value: Any) -> int:
-    number = _read_number(value)
+    number = _read_number(value, _LIKELIHOODS)
     if number not in range(1, 6):
         raise refuse(f"{number} is not one of 1, 2, 3, 4, 5", "1 is hardly likely, 5 almost sure")
     return int(number)
+
+
+def _read_section(value: Any) -> str:
+    text = text_of(value, "an id, or an id.field,")
+    target, point, field = text.partition(".")
+    if not target or (point and not field):
+        hint = "write the id of a record, or id.field for one field of it"
+        raise refuse(f"{shortened(text, 40)} names no record or no field", hint)
+    return text
 
 
 def _read_quantity(value: Any) -> Quantity:
@@ -152,14 +182,19 @@ def _read_quantity(value: Any) -> Quantity:
     try:
         return parse_quantity(text)
     except QuantityError as error:
-        hint = _number_hint(text) if _COMMA.match(text) or _PERCENT.match(text) else error.hint
+        hint = error.hint
+        if hint == _AMOUNT:
+            hint = number_hint(text, _is_quantity, _AMOUNT)
         raise refuse(f"{shortened(text, 40)} {error}", hint) from None
 
 
 def _read_flag(value: Any) -> bool:
     text = text_of(value, "true or false")
     if text not in ("true", "false"):
-        raise refuse(f"{shortened(text, 40)} is neither true nor false", "write true or false")
+        meant = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false"}
+        hint = meant.get(text.casefold(), text.casefold())
+        hint = f"write {hint}" if hint in ("true", "false") else "write true or false"
+        raise refuse(f"{shortened(text, 40)} is neither true nor false", hint)
     return text == "true"
 
 
@@ -171,7 +206,7 @@ Days = Annotated[int, PlainValidator(_read_days)]
 Likelihood = Annotated[int, PlainValidator(_read_likelihood)]
 Amount = Annotated[Quantity, PlainValidator(_read_quantity)]
 Flag = Annotated[bool, PlainValidator(_read_flag)]
-ImpactValue = Annotated[Decimal, PlainValidator(_read_positive), Impact()]
+ImpactValue = Annotated[Decimal, PlainValidator(_read_impact), Impact()]
 PersonKey = Annotated[str, Person()]
 OutcomeKey = Annotated[str, Outcome()]
 AnyId = Annotated[str, Ref()]
@@ -180,5 +215,5 @@ AssumptionId = Annotated[str, Ref(("assumption",))]
 MetricId = Annotated[str, Ref(("metric",))]
 ScopeId = Annotated[str, Ref(("scope",))]
 JourneyId = Annotated[str, Ref(("journey",))]
-Section = Annotated[str, Ref(section=True)]
+Section = Annotated[str, PlainValidator(_read_section), Ref(section=True)]
 Function = Literal["planning", "design", "delivery", "support", "go-to-market", "leadership"]

@@ -12,10 +12,18 @@ from mvpplan.model.record import STRICT, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Lesson(Record):
-    """Something learnt; ``from_`` names the records that taught it."""
+    """Something learnt; ``from_`` names the records that taught it.
+
+    Attributes:
+        context: where it was learnt.
+        pattern: what to do the next time.
+        from_: ids of the records that taught it.
+        checklist: checks that it adds to the next plan's readiness checklist, one on a line.
+    """
 
     kind: ClassVar[str] = "lesson"
     folder: ClassVar[str] = "lessons"
+    starts_with: ClassVar[tuple[str, ...]] = ("title", "context", "pattern", "from", "checklist")
 
     status: None = None
     context: str | None = None

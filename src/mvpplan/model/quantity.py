@@ -74,6 +74,8 @@ def parse_quantity(text: str) -> Quantity:
     """Read ``3``, ``2-5`` or ``1/2/5``; raises QuantityError."""
     match = _QUANTITY.match(text) if len(text) <= 3 * LONGEST_NUMBER else None
     if match is None:
+        if text.startswith("-") and _QUANTITY.match(text[1:]):
+            raise QuantityError("is below 0", "write 0 or more")
         raise QuantityError("is not a number or a range", "write 3, 2-5 or 1/2/5")
     low = Fraction(match[1])
     if match[2]:

@@ -44,6 +44,8 @@ STRICT = ConfigDict(extra="forbid", defer_build=True, alias_generator=written)
 class Record:
     """One thing that a plan keeps; ``id`` comes from the file's name or the key it stands under.
 
+    ``starts_with`` names the fields that a new record needs by the rules of its kind.
+
     Attributes:
         title: what it is about, in one line.
         owner: the one person who sees it through, a key of ``people``.
@@ -58,6 +60,7 @@ class Record:
 
     kind: ClassVar[str]
     folder: ClassVar[str]
+    starts_with: ClassVar[tuple[str, ...]]
     open_statuses: ClassVar[frozenset[str]] = frozenset()
 
     id: str

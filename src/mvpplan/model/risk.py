@@ -12,7 +12,12 @@ from mvpplan.model.record import STRICT, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Applied:
-    """Proof that a mitigation was in use on a day."""
+    """Proof that a mitigation was in use on a day.
+
+    Attributes:
+        on: the day on which the mitigation was in use, as in ``2026-11-18``.
+        note: what was done.
+    """
 
     on: Day
     note: str | None = None
@@ -20,10 +25,32 @@ class Applied:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Risk(Record):
-    """Something that may go wrong; ``metric`` is the number that shows whether it is over."""
+    """Something that may go wrong; ``metric`` is the number that shows whether it is over.
+
+    Attributes:
+        status: ``watching`` until it happens, ``occurring`` while it does, then ``closed``.
+        signal: the first thing to be seen when it starts to happen.
+        likelihood: how likely it is, from ``1`` (hardly) to ``5`` (almost sure).
+        impact: what it would cost: a level of the plan's scale, as in ``4``, or money.
+        effort: work to hold it back: ``3``, ``2-5`` (90 % sure) or ``1/2/5`` (least/likely/most).
+        customer_impact: what customers would notice, in words.
+        mitigation: what is done so that it does not happen.
+        fallback: what is done if it does.
+        metric: the id of the metric that shows whether it is over.
+        applied: proof that the mitigation is in use, each with its day.
+    """
 
     kind: ClassVar[str] = "risk"
     folder: ClassVar[str] = "risks"
+    starts_with: ClassVar[tuple[str, ...]] = (
+        "title",
+        "owner",
+        "signal",
+        "likelihood",
+        "impact",
+        "mitigation",
+        "fallback",
+    )
     open_statuses: ClassVar[frozenset[str]] = frozenset({"watching", "occurring"})
 
     status: Literal["watching", "occurring", "closed"] = "watching"

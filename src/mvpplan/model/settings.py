@@ -33,7 +33,8 @@ DEFAULT_SCALE = {Decimal(level): Decimal(2 ** (level - 1)) for level in range(1,
 
 _LEAST = {"format": FORMAT, "title": "(no title)"}
 _PERIOD = re.compile(r"([1-9][0-9]?) ?(d|day|days|w|week|weeks)\Z")
-_FIXED_SEVERITY = re.compile(r"MP[01]\d\d\Z")
+_FIXED_SEVERITY = re.compile(r"MP(?:[01]\d\d|204)\Z")
+_LIKE_A_CODE = re.compile(r"mp\s*-?\d", re.IGNORECASE)
 _CODE = re.compile(r"MP[0-9]\d\d\Z")
 
 
@@ -63,6 +64,8 @@ def _read_code(value: Any) -> str:
 
 def _read_waived(value: Any) -> str:
     text = text_of(value, "a code like MP322 or the name of a gate check")
+    if _LIKE_A_CODE.match(text) and not _CODE.match(text):
+        raise refuse(f"{shortened(text, 40)} is not a rule", "write a code like MP322")
     if _FIXED_SEVERITY.match(text):
         raise refuse(f"{text} is always an error", "what cannot be read cannot be judged; mend it")
     return text
@@ -71,11 +74,18 @@ def _read_waived(value: Any) -> str:
 RuleCode = Annotated[str, PlainValidator(_read_code)]
 Waived = Annotated[str, PlainValidator(_read_waived)]
 Cycle = Annotated[timedelta, PlainValidator(_read_cycle)]
+PlanFormat = Annotated[int, PlainValidator(_read_format)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Window:
-    """The time in which the launch is judged."""
+    """The time in which the launch is judged.
+
+    Attributes:
+        name: what the time is called, as in ``the first month after rollout``.
+        start: its first day, as in ``2026-12-07``.
+        end: its last day, as in ``2027-01-06``.
+    """
 
     name: str | None = None
     start: Day | None = None
@@ -84,7 +94,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Review:
-    """When the plan is reviewed: on which day of the week, and how often."""
+    """When the plan is reviewed: on which day of the week, and how often.
+
+    Attributes:
+        day: the day of the week of the review, as in ``friday``.
+        every: how often: weeks or days, as in ``1w`` or ``10d``.
+    """
 
     day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = (
         "friday"
@@ -94,7 +109,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class OutcomeTarget:
-    """The one outcome that the launch is for."""
+    """The one outcome that the launch is for.
+
+    Attributes:
+        metric: the id of the metric that shows it.
+        signal: what a planner would see if it comes true.
+    """
 
     metric: MetricId
     signal: str | None = None
@@ -102,7 +122,13 @@ class OutcomeTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class PersonEntry:
-    """Somebody who takes part; ``escalates_to`` is the next step up."""
+    """Somebody who takes part; ``escalates_to`` is the next step up.
+
+    Attributes:
+        name: the name that reports show, as in ``Ana Ruiz``.
+        function: the function that the person works in, as in ``planning``.
+        escalates_to: who is next if it has to go one step up, a key of ``people``.
+    """
 
     name: str | None = None
     function: Function | None = None
@@ -111,7 +137,12 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class ImpactUnit:
-    """What impacts are counted in: points on a scale, or money."""
+    """What impacts are counted in: points on a scale, or money.
+
+    Attributes:
+        unit: ``points`` on a scale, or a currency such as ``EUR``.
+        scale: points of each level, as in ``{1: 1, 2: 2, 3: 4, 4: 8, 5: 16}``.
+    """
 
     unit: str = POINTS
     scale: dict[Positive, Positive] | None = None
@@ -119,14 +150,26 @@ class ImpactUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class CostUnit:
-    """What costs and efforts are counted in."""
+    """What costs and efforts are counted in.
+
+    Attributes:
+        unit: what costs and efforts are counted in; ``days`` unless given.
+    """
 
     unit: str = "days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Waiver:
-    """A rule or a gate check that somebody set aside for one record, why, and until when."""
+    """A rule or a gate check that somebody set aside for one record, why, and until when.
+
+    Attributes:
+        rule: what is set aside: a code such as ``MP322``, or the name of a gate check.
+        record: the id of the record that it is set aside for.
+        by: who answers for that, a key of ``people``.
+        why: the reason.
+        until: the last day it holds, as in ``2026-12-04``.
+    """
 
     rule: Waived
     record: str | None = None
@@ -137,9 +180,31 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Settings:
-    """What ``mvpplan.yaml`` says."""
+    """What ``mvpplan.yaml`` says.
 
-    format: Annotated[int, PlainValidator(_read_format)]
+    Attributes:
+        format: the format of the plan's files: ``1``.
+        title: what the plan is called, as reports show it.
+        objective: what the plan is to achieve, in one sentence.
+        team: the team that plans, as in ``RevOps``.
+        industry: the industry, as in ``Ecommerce``.
+        window: the time in which the launch is judged.
+        review: when the plan is reviewed; every ``friday`` unless given.
+        capacity: person-days a week that there are for testing assumptions, as in ``6``.
+        launch: the day of the launch, as in ``2026-12-07``.
+        approver: who makes the final approval call, a key of ``people``.
+        monitor: who watches the numbers after the launch, a key of ``people``.
+        outcome: the one outcome that the launch is for.
+        protects: what must not erode: a short key for each, and what it means.
+        people: who takes part: a short key for each person, which records then name.
+        impact: what impacts are counted in: points on a scale, or money.
+        cost: what costs and efforts are counted in.
+        rules: rules that weigh more or less here, as in ``MP322: error``; or ``warning``, ``off``.
+        waivers: rules or gate checks set aside for a record, by whom, why, and until when.
+        gates: what a gate asks for in this plan, as in ``{scope: {impact: 4}}``.
+    """
+
+    format: PlanFormat
     title: str
     objective: str | None = None
     team: str | None = None

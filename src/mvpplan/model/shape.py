@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeVar, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from mvpplan.errors import FieldPath, Problem, label
-from mvpplan.model.nearest import nearest, suggestion
-from mvpplan.model.outline import Field, field_at, outline
-from mvpplan.model.record import Record
+from mvpplan.model.fields import HOLDS
+from mvpplan.model.forms import wrong_form
+from mvpplan.model.meant import meant_field
+from mvpplan.model.outline import field_at, outline, own_fields
+from mvpplan.model.record import Record, a_record_of
 from mvpplan.text.nodes import Mapping, Node, Sequence
-from mvpplan.text.words import shortened, with_article
+from mvpplan.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,9 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 _LONGEST = 40
 _DELETE = "delete it, or put what it says into notes"
-_PLAIN_ITEMS = re.compile(r"\w[\w .,-]*\Z")
 _EXAMPLES = {"format": "1"}
 _MISSING = frozenset({"missing", "missing_keyword_only_argument"})
+_EMPTY = frozenset({"is empty"})
 _UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
 
@@ -69,7 +69,7 @@ def read_shape(
         details = error.errors(include_url=False)
         unknown = [detail["loc"] for detail in details if detail["type"] in _UNKNOWN]
         unknown += [problem.at for problem in problems if problem.code == "MP101"]
-        misspelt = {(at[:-1], nearest(str(at[-1]), _known(at, shape))) for at in unknown}
+        misspelt = {(at[:-1], meant_field(str(at[-1]), _known(at, shape))) for at in unknown}
         for detail in details:
             missing = detail["type"] in _MISSING
             # A misspelt field is one fault, although the field it stands for is missing too.
@@ -112,7 +112,7 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
     at_key = len(at) != len(detail["loc"])
     name = shortened(label(at), 2 * _LONGEST)
     if detail["type"] == "none_required":
-        message = f"{name} is not a field of {with_article(getattr(shape, 'kind', 'plan'))}"
+        message = f"{name} is not a field of {a_record_of(getattr(shape, 'kind', 'plan'))}"
         return Problem("MP101", record, at, message, _DELETE)
     if detail["type"] in _UNKNOWN:
         return _unknown(at, shape, record)
@@ -121,68 +121,38 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
         return Problem("MP102", record, at, f"{name} is missing", f"add a line {at[-1]}: {example}")
     if detail["type"] == "mvpplan":
         context = detail["ctx"]
-        message = f"{name}: {context['text']}"
+        text = str(context["text"])
+        colon = "" if text in _EMPTY or text.startswith(HOLDS) else ":"
+        message = f"{name}{colon} {text}"
         return Problem("MP103", record, at, message, context["hint"], at_key=at_key)
     field = field_at(shape, at)
     message, hint = "holds more groups of fields than belong here", "see mvpplan explain MP103"
     if field is not None:
-        message, hint = _wrong_value(detail["input"], field, str(at[-1]))
+        message, hint = wrong_form(detail["input"], field, str(at[-1]))
     return Problem("MP103", record, at, f"{name} {message}", hint)
 
 
 def _known(at: FieldPath, shape: type) -> list[str]:
     """The fields that could stand where an unknown one stands."""
     parent = field_at(shape, at[:-1])
-    fields = outline(parent.base if parent else shape).values()
-    return [field.name for field in fields if field.name != "id" and field.base is not NoneType]
+    return own_fields(parent.base if parent else shape)
 
 
 def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     word = str(at[-1])
     known = _known(at, shape)
-    owner = with_article(shape.kind) if issubclass(shape, Record) else "the plan file"
+    owner = a_record_of(shape.kind) if issubclass(shape, Record) else "the plan file"
     where = label(at[:-1]) or owner
     otherwise = _DELETE if record else "delete it"
     if len(at) > 1:
         otherwise = f"it takes {', '.join(known)}"
-    hint = suggestion(word, known, otherwise)
+    meant = meant_field(word, known)
+    hint = f"did you mean {meant}?" if meant else otherwise
+    if word != word.strip():
+        message = (
+            f"{shortened(word.strip(), _LONGEST)} stands after spaces that are no plain spaces"
+        )
+        hint = "delete them and type them again with the space bar, under the field above"
+        return Problem("MP101", record, at, message, hint)
     message = f"{shortened(word, _LONGEST)} is not a field of {shortened(where, _LONGEST)}"
     return Problem("MP101", record, at, message, hint)
-
-
-def _wrong_value(  # noqa: PLR0911 - one sentence for each form
-    value: Any, field: Field, name: str
-) -> tuple[str, str]:
-    """Say what is wrong with a value of the wrong form, and how it should look."""
-    if field.choices and isinstance(value, str):
-        near = nearest(value, field.choices)
-        hint = f"did you mean {near}?" if near else f"choose one of {', '.join(field.choices)}"
-        return (
-            f"is {shortened(value, _LONGEST)}, which is not one of {', '.join(field.choices)}",
-            hint,
-        )
-    if value is None:
-        return "is empty", "write a value, or delete the dash"
-    if field.many and not isinstance(value, list):
-        return "needs a list", _list_hint(field, value, name)
-    if get_origin(field.base) is dict:
-        return "needs names with values", "put each on a line of its own, indented: 'name: value'"
-    if field.keyed and not isinstance(value, dict):
-        return "needs names with values", "put each on a line of its own, indented: 'name: value'"
-    if field.group:
-        needs = ", ".join(outline(field.base))
-        before = "" if name.isdigit() else f"{name}: "
-        return "needs fields", f"write {before}{{…}} with {needs}"
-    held = "a list" if isinstance(value, list) else "a group of fields"
-    hint = "put it in quotes if it is text" if isinstance(value, dict) else "write the value alone"
-    return f"holds {held} where one value belongs", hint
-
-
-def _list_hint(field: Field, value: Any, name: str) -> str:
-    """How a list is written, with the value in it where that is plain."""
-    written = "[…]"
-    if isinstance(value, str) and not field.group and len(value) <= _LONGEST:
-        written = (
-            f"[{value if _PLAIN_ITEMS.match(value) else json.dumps(value, ensure_ascii=False)}]"
-        )
-    return f"write {name}: {written}, or one '- ' line for each item"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import FieldPath, Problem, label
@@ -9,11 +11,17 @@ from mvpplan.model.outline import outline
 from mvpplan.text.characters import escaped_characters, hidden_characters, name_of
 from mvpplan.text.nodes import Document, Mapping, Node, Scalar, Sequence
 from mvpplan.text.plain import other_reading
+from mvpplan.text.slips import quote_hint
+from mvpplan.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mvpplan.model.outline import Field
+
+_COMMENT = re.compile(r"(?<=[ \t])#")
+_NO_SPACE = re.compile(r"(?<=[ \t])#(?=[^\s#!])")
+_LONGEST = 40
 
 
 def ambiguous_values(
@@ -75,3 +83,44 @@ def unseen_characters(document: Document, record: str | None) -> Iterator[Proble
     for offset, character in found:
         message = f"an invisible or control character stands here: {name_of(character)}"
         yield Problem("MP403", record, (), message, "delete it", source.path, offset)
+
+
+def text_as_comment(document: Document, record: str | None) -> Iterator[Problem]:
+    """What follows a # on the line of a value and is not read, but looks like text (MP402)."""
+    source = document.source
+    if not _NO_SPACE.search(source.text) or document.root is None:
+        return
+    taken = sorted(_extents(document.root))
+    for match in _NO_SPACE.finditer(source.text):
+        number, column = source.position(match.start())
+        line = source.line(number)
+        start = match.start() - column + 1
+        signs = (start + sign.start() for sign in _COMMENT.finditer(line))
+        comment = next((sign for sign in signs if not _within(taken, sign)), None)
+        if comment == match.start() and line[: column - 1].strip():
+            shown = shortened(line[column - 1 :].strip(), _LONGEST)
+            message = f"what follows # is a comment and not read: {shown}"
+            hint = quote_hint(line, comment=True)
+            hint += "; a comment has a space after the #"
+            yield Problem("MP402", record, (), message, hint, source.path, match.start())
+
+
+def _extents(root: Node) -> Iterator[tuple[int, int]]:
+    """Where every key and value starts and ends."""
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            waiting.extend(node.values())
+            for event in node.key_events.values():
+                yield event.start_mark.index, event.end_mark.index
+        elif isinstance(node, Sequence):
+            waiting.extend(node)
+        elif node is not None:
+            yield node.start, node.end
+
+
+def _within(taken: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset lies in one of some extents, which are sorted and do not overlap."""
+    after = bisect_right(taken, (offset, offset))
+    return after > 0 and offset < taken[after - 1][1]

@@ -11,12 +11,18 @@ from mvpplan.model.nearest import nearest
 from mvpplan.model.outline import outline
 from mvpplan.model.settings import FORMAT, Settings, read_settings
 from mvpplan.model.shape import SLUG, read_shape
-from mvpplan.store.hygiene import ambiguous_id, ambiguous_values, unseen_characters
+from mvpplan.store.hygiene import (
+    ambiguous_id,
+    ambiguous_values,
+    text_as_comment,
+    unseen_characters,
+)
 from mvpplan.store.layout import Place, no_place, other_layout, place_of, slug_hint
 from mvpplan.text.characters import clean
 from mvpplan.text.decoding import as_far_as_readable, decode
 from mvpplan.text.nodes import Document, Fault, Mapping, Node, Sequence, Source, offset_of
 from mvpplan.text.reader import read
+from mvpplan.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +32,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 _TOP_KEY = re.compile(r"^[\"']?([a-z0-9][a-z0-9-]{0,63})[\"']?[ \t]*:", re.MULTILINE)
 _LISTED_ID = re.compile(
-    r"^[ \t]*-?[ \t]*id[ \t]*:[ \t]*([a-z0-9][a-z0-9-]{0,63})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:-[ \t]*)?id[ \t]*:[ \t]*([a-z0-9][a-z0-9-]{0,63})[ \t]*$", re.MULTILINE
 )
 _ONE_RECORD = re.compile(r"^title[ \t]*:", re.MULTILINE)
+_LONGEST = 80
 _MANY = re.compile(r"^[ \t]+title[ \t]*:", re.MULTILINE)
 
 
@@ -77,7 +84,9 @@ class Reading:
         else:
             self._records(document)
         place = place_of(path)
-        self.problems += unseen_characters(document, place.id if place else None)
+        record = place.id if place else None
+        self.problems += unseen_characters(document, record)
+        self.problems += text_as_comment(document, record)
 
     def _refuse(self, path: str, fault: Fault) -> None:
         place = place_of(path)
@@ -127,6 +136,8 @@ class Reading:
     def _records(self, document: Document) -> None:
         root, path = document.root, document.source.path
         place = place_of(path)
+        if isinstance(root, Mapping) and not root.key_events and not document.faults:
+            root = None  # braces with nothing between them
         fault = other_layout(place, root) if place else no_place(path)
         if place is None or fault is not None or not isinstance(root, Mapping):
             if fault is not None:
@@ -163,7 +174,11 @@ class Reading:
             problems = [Problem("MP102", record, (), "title is missing", hint)]
         else:
             hint = "write the fields of the record indented below the id"
-            problems = [Problem("MP103", record, (), f"{clean(record)} has no fields", hint)]
+            problems = [
+                Problem(
+                    "MP103", record, (), f"{shortened(clean(record), _LONGEST)} has no fields", hint
+                )
+            ]
         for problem in problems:
             offset = start if node is None or not problem.at else _offset(node, problem)
             if offset not in self.refused:  # the value is a fault already
@@ -182,7 +197,7 @@ class Reading:
         """Check a record's id; false if another record has it already."""
         if not SLUG.match(record):
             hint = slug_hint(record, file=home.key is None)
-            message = f"{clean(record)} is not an id"
+            message = f"{shortened(clean(record), _LONGEST)} is not an id"
             self.problems.append(Problem("MP104", record, (), message, hint, home.path, start))
         first = self.homes.get(record)
         if first is None:

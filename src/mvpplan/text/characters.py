@@ -88,7 +88,8 @@ def escaped_characters(root: Node | None, text: str = "") -> Iterator[tuple[int,
                     yield int(event.start_mark.index), match[0]
         elif isinstance(node, Sequence):
             waiting.extend(node)
-        elif node is not None and node.event.style == '"':
+        # The text of a value that was refused has another event, which has no style.
+        elif node is not None and getattr(node.event, "style", None) == '"':
             match = _UNSEEN_IN_FILE.search(node)
             if match and match[0] not in text[node.start : node.end]:
                 yield node.start, match[0]

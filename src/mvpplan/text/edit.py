@@ -13,9 +13,12 @@ from mvpplan.text import pieces
 from mvpplan.text.guards import EditError, data_of, says, verify
 from mvpplan.text.nodes import Mapping, Sequence, Source
 from mvpplan.text.reader import read
-from mvpplan.text.style import style_of
+from mvpplan.text.render import inline
+from mvpplan.text.spans import column, is_flow, line_end, node_end
+from mvpplan.text.style import Style, style_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as AnyMapping
     from collections.abc import Sequence as AnySequence
 
     from mvpplan.errors import FieldPath
@@ -119,6 +122,47 @@ def rename_key(document: Document, at: FieldPath, name: str) -> str:
     held[name] = held.pop(at[-1])
     splice = pieces.renamed_key(parent, str(at[-1]), name, style_of(document))
     return _spliced(document, splice, wanted)
+
+
+def add_comments(document: Document, at: FieldPath, lines: AnySequence[str]) -> str:
+    """Put comment lines below what stands at a path, indented like its fields."""
+    node = _node(document, at)
+    if not isinstance(node, Mapping) or is_flow(node):
+        return document.source.text
+    text, style = document.source.text, style_of(document)
+    offset, indent = line_end(text, node_end(text, node)), " " * column(text, node.start)
+    below = "".join(f"{style.eol}{indent}# {line}" for line in lines)
+    after = text[:offset] + below + text[offset:]
+    if not says(_again(document, after).root, data_of(document.root)):
+        raise EditError("the comments would change what the file says")
+    return after
+
+
+def new_text(
+    fields: AnyMapping[str, Value], comments: AnySequence[str], sample: Document | None
+) -> str:
+    """The text of a new file of fields and comment lines, written like another file."""
+    style = style_of(sample) if sample else Style()
+    lines = [*pieces.lines_of(fields, style), *(f"# {line}" for line in comments)]
+    return "".join(line + style.eol for line in lines)
+
+
+def data_at(document: Document, at: FieldPath) -> Any:
+    """What stands at a path as text, lists and dictionaries; None if nothing does."""
+    return data_of(_node(document, at))
+
+
+def text_at(document: Document, at: FieldPath) -> str:
+    """The single value at a path; raises EditError if there is none."""
+    node = _node(document, at)
+    if isinstance(node, str):
+        return str(node)
+    raise EditError("there is no single value")
+
+
+def written(value: Value) -> str:
+    """A value on one line, for a person to copy."""
+    return inline(value, Style())
 
 
 def _spliced(document: Document, splice: Splice, wanted: Any) -> str:

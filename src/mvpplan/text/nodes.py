@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from mvpplan.errors import FieldPath
 
+_BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 # Nodes are subclasses of the plain types, so that Pydantic reads them as they are, and keep the
@@ -82,6 +83,11 @@ class Source:
 
     path: str
     text: str
+    bom: bool = False
+
+    def encoded(self, text: str | None = None) -> bytes:
+        """The bytes of the file, or those that another text would have in its place."""
+        return _BOM * self.bom + (self.text if text is None else text).encode()
 
     @cached_property
     def _line_starts(self) -> list[int]:

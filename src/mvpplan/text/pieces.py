@@ -27,6 +27,7 @@ from mvpplan.text.spans import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as AnyMapping
     from collections.abc import Sequence as AnySequence
 
     from mvpplan.text.nodes import Document, Node, Sequence
@@ -82,6 +83,12 @@ def new_entry(  # noqa: PLR0913, PLR0917 - where, what, and how
     indent = column(text, parent.start)
     written = " " * indent + _entry(key, value, indent, style)
     return Splice(offset, offset, style.eol + blank + written)
+
+
+def lines_of(fields: AnyMapping[str, Value], style: Style) -> list[str]:
+    """A group of fields as the lines of a file."""
+    entries = (_entry(key, value, 0, style) for key, value in fields.items())
+    return [line for entry in entries for line in entry.split(style.eol)]
 
 
 def _entry(key: str, value: Value, indent: int, style: Style) -> str:

@@ -38,7 +38,7 @@ _LONGEST = 40
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 _WRITE_OUT = "write the value out where it is needed; to start text with this sign, quote it"
-_ONE_DOCUMENT = "put each record into a file of its own, or all under their ids in one mapping"
+_ONE_DOCUMENT = "delete this line; put each record into a file of its own"
 _FLAT = "a record needs no more than a few levels"
 
 

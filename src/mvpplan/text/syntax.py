@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.text.nodes import Fault
+from mvpplan.text.slips import (
+    LONGEST_EXAMPLE,
+    QUOTE,
+    hash_in_brackets,
+    line_slip,
+    person_hint,
+    quote_hint,
+    slip_above,
+    text_after_end,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -15,10 +25,8 @@ if TYPE_CHECKING:
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_CONFLICT = re.compile(r"(?:\A|(?<=[\n\r]))<{7}(?= |[\n\r]|\Z)")
-_FIELD = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)(?:[ \t]+#.*)?\s*$")
-_LONGEST_EXAMPLE = 100
-_QUOTE = "put the whole text in quotes"
+_CONFLICT = re.compile(r"(?:\A|(?<=[\n\r]))(?:<{7}|>{7})(?= |[\n\r]|\Z)")
+_CONFLICT_MARK = re.compile(r"(?:\A|(?<=[\n\r]))(?:<{7}|={7}|>{7})(?= |[\n\r]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,14 @@ _BRACKET = _Meaning(
     "close the bracket; put text that holds brackets, commas or colons in quotes",
     opener=True,
 )
+_BLOCK = _Meaning(
+    "did not find expected comment or line break",
+    "text cannot follow on the line of a | or >",
+    QUOTE,
+)
+_NO_CONTENT = "did not find expected node content"
+_APART = "did not find expected <document start>"
+_UNALIGNED = "did not find expected key"
 _COLON = "a colon followed by a space starts a new value here"
 _DEEPER = _Meaning(
     "mapping values are not allowed",
@@ -53,8 +69,8 @@ _DEEPER = _Meaning(
     "indent it like the fields around it; indent text that goes on without a colon",
 )
 _MEANINGS = (
-    _Meaning("a tag)", "text cannot start with ! without quotes", _QUOTE, opener=True),
-    _Meaning("mapping values are not allowed", _COLON, _QUOTE),
+    _Meaning("a tag)", "text cannot start with ! without quotes", QUOTE, opener=True),
+    _Meaning("mapping values are not allowed", _COLON, QUOTE),
     _Meaning("found a tab character", "a tab stands where spaces belong", "indent with spaces"),
     _Meaning(
         "found unexpected end of stream",
@@ -84,7 +100,7 @@ _MEANINGS = (
     _Meaning(
         "mapping keys are not allowed",
         "text cannot start with a question mark and a space without quotes",
-        _QUOTE,
+        QUOTE,
     ),
     _Meaning(
         "did not find expected '-' indicator",
@@ -93,40 +109,40 @@ _MEANINGS = (
     ),
     _BRACKET,
     _Meaning(
-        "did not find expected node content",
+        _NO_CONTENT,
         "a value is missing between brackets or commas",
         "write the value, or delete the comma; close every bracket",
     ),
     _Meaning(
-        "did not find expected key",
-        "this does not line up with the fields around it, or text goes on after a closing quote",
-        "indent it like the fields around it; put the whole text in one pair of quotes",
+        _UNALIGNED,
+        "this line does not line up with the lines around it",
+        "indent it like the lines around it",
     ),
     _Meaning(
-        "did not find expected <document start>",
+        _APART,
         "this line stands apart from the fields above it",
         "indent all fields alike; delete a line of three dots or dashes",
     ),
-    _Meaning(
-        "did not find expected comment or line break",
-        "text cannot follow on the line of a | or >",
-        "put the text on the lines below, indented",
-    ),
+    _BLOCK,
     _Meaning(
         "indentation indicator equal to 0",
         "a 0 cannot follow a | or >",
         "delete it and indent the lines below",
     ),
-    _Meaning("alphabetic or numeric", "text cannot start with * or & without quotes", _QUOTE),
+    _Meaning(
+        "alphabetic or numeric", "text cannot start with * or & without quotes", QUOTE, opener=True
+    ),
     _Meaning("found invalid Unicode character", _ESCAPE.message, _ESCAPE.hint),
-    _Meaning("found unexpected ':'", "a colon stands here without a space after it", _QUOTE),
-    _Meaning("directive", "a line cannot start with % without quotes", _QUOTE),
+    _Meaning("found unexpected ':'", "a colon stands here without a space after it", QUOTE),
+    _Meaning("directive", "a line cannot start with % without quotes", QUOTE),
     _Meaning(
         "incompatible YAML document",
         "the file asks for a version of YAML that nobody reads",
         "delete the line that starts with %",
     ),
 )
+# What a line that is no field is taken for.
+_NO_FIELD = frozenset({"could not find expected ':'", "alphabetic or numeric"})
 _OTHERWISE = _Meaning(
     "", "this cannot be read", "look at quotes, brackets and indentation here and in the line above"
 )
@@ -134,10 +150,11 @@ _OTHERWISE = _Meaning(
 
 def conflict_fault(text: str) -> Fault | None:
     """The fault of text that a merge left in conflict; None if there is none."""
-    conflict = _CONFLICT.search(text) if "<<<<<<<" in text and ">>>>>>>" in text else None
+    left = ("<<<<<<<" in text or ">>>>>>>" in text) and _CONFLICT.search(text)
+    conflict = _CONFLICT_MARK.search(text) if left else None
     if conflict is None:
         return None
-    hint = "choose one side and delete the marks"
+    hint = "keep one side; delete the lines of <<<<<<<, ======= and >>>>>>>"
     return Fault("MP002", conflict.start(), "a merge conflict is left here", hint)
 
 
@@ -160,10 +177,34 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     elif not text[marked:].strip():  # the end of the file: what is wrong was opened before
         bracket = _last_open_bracket(text)
         meaning, marked = (meaning, len(text.rstrip())) if bracket is None else (_BRACKET, bracket)
+    slip = _slip(text, marked, meaning)
+    if slip is not None:
+        return slip
     before, line = _line_at(text, marked)
     if meaning.message == _COLON and not before.strip(" -\t\"'").count(":") and _deeper(before):
         meaning, marked = _DEEPER, marked - len(before.lstrip())
-    return Fault("MP002", marked, meaning.message, _with_example(meaning.hint, line))
+    elif meaning is _BLOCK and before.rstrip()[-1:] in {"|", ">"}:
+        marked -= len(before) - len(before.rstrip()) + 1
+    hint = quote_hint(line) if meaning.hint == QUOTE else meaning.hint
+    return Fault("MP002", marked, meaning.message, hint)
+
+
+def _slip(text: str, marked: int, meaning: _Meaning) -> Fault | None:
+    """A fault that the line tells better than the parser does; None if it does not."""
+    before, line = _line_at(text, marked)
+    start = marked - len(before)
+    if meaning.fragment in _NO_FIELD:
+        return line_slip(line, start)
+    if meaning.message == _COLON and re.fullmatch(r"\s*[\w-]+\s*", before):
+        return slip_above(text, start)
+    if meaning.fragment == _APART:
+        return slip_above(text, start)
+    if meaning.fragment == _UNALIGNED and before.strip():
+        return text_after_end(line, marked)
+    if meaning is _BRACKET or meaning.fragment == _NO_CONTENT:
+        bracket = re.search(r"[\[{]", line)
+        return hash_in_brackets(text, start + bracket.start(), marked) if bracket else None
+    return None
 
 
 def _index(error: yaml.YAMLError, mark: str, otherwise: int = 0) -> int:
@@ -181,7 +222,7 @@ def _line_at(text: str, offset: int) -> tuple[str, str]:
 def _deeper(before: str) -> bool:
     """Whether what stands before a colon is no more than an indented name of a field."""
     return (
-        len(before) < _LONGEST_EXAMPLE
+        len(before) < LONGEST_EXAMPLE
         and before[:1].isspace()
         and re.fullmatch(r"[\w-]+", before.strip()) is not None
     )
@@ -206,17 +247,5 @@ def _bad_start(text: str, offset: int) -> Fault:
         return Fault("MP002", offset, "a tab stands where spaces belong", "indent with spaces")
     _, line = _line_at(text, offset)
     message = f"text cannot start with {sign} without quotes"
-    return Fault("MP002", offset, message, _with_example(_QUOTE, line))
-
-
-def _with_example(hint: str, line: str) -> str:
-    """A hint to quote text, with the line as it should be where that is plain."""
-    if hint != _QUOTE or '"' in line or len(line) > _LONGEST_EXAMPLE:
-        return hint
-    match = _FIELD.match(line)
-    if match is None:
-        return hint
-    name, value = match[1].strip(), match[2]
-    if "\\" not in value:
-        return f'{hint}: {name}: "{value}"'
-    return hint if "'" in value else f"{hint}: {name}: '{value}'"
+    hint = person_hint(line) if sign == "@" else None
+    return Fault("MP002", offset, message, hint or quote_hint(line))

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 _SHOWN_IN_FULL = 10**12
 
+PLACEHOLDERS = frozenset(
+    {
+        *("tbd", "tba", "tbc", "todo", "n/a", "na", "none", "nil", "unknown", "open", "later"),
+        *("soon", "asap", "pending", "?", "??", "???", "-", "--", "–", "—"),
+    }
+)
+"""What people write where something is not known yet, in small letters."""
+
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """Join as in speech.

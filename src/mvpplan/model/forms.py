@@ -1,0 +1,128 @@
+"""Values of the wrong form: what is wrong with them, and how the line should look."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, get_origin
+
+from mvpplan.model.meant import meant_choice
+from mvpplan.model.outline import outline
+from mvpplan.text.words import shortened
+
+if TYPE_CHECKING:
+    from mvpplan.model.outline import Field
+
+_LONGEST = 40
+_LONGEST_EXAMPLE = 100
+_PLAIN = re.compile(r"\w[\w .,+()/€$%-]*\Z")
+_PLAIN_ITEMS = re.compile(r"\w[\w .,-]*\Z")
+# What people start the items of a list with: bullets of a text program, dashes without a space.
+_BULLET = re.compile(r"(?:^|(?<=\s))(?:[-–—•·‣▪◦*]\s*|\d{1,2}[.)]\s+)(?=[^\W\d_])")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+
+
+def wrong_form(  # noqa: PLR0911 - one sentence for each form
+    value: Any, field: Field, name: str
+) -> tuple[str, str]:
+    """Say what is wrong with a value of the wrong form, and how it should look."""
+    if field.choices and isinstance(value, str):
+        among = ", ".join(field.choices)
+        near = meant_choice(value, field.choices)
+        hint = f"did you mean {near}?" if near else f"choose one of {among}"
+        return f"is {shortened(value, _LONGEST)}, which is not one of {among}", hint
+    if value is None:
+        return "is empty", "write a value, or delete the dash"
+    if field.many and not isinstance(value, list):
+        return "needs a list", _list_hint(field, value, name)
+    if get_origin(field.base) is dict or (field.keyed and not isinstance(value, dict)):
+        return "needs names with values", _names_hint(field, value)
+    if field.group:
+        return "needs fields", _fields_hint(field, value, name)
+    if isinstance(value, dict):
+        text = _with_colon(value)
+        hint = (
+            f"if it is text, put it in quotes: {text}" if text else "put it in quotes if it is text"
+        )
+        return "holds a group of fields where one value belongs", hint
+    return "holds a list where one value belongs", _one_value_hint(value, name)
+
+
+def _one_value_hint(value: list[Any], name: str) -> str:
+    first = value[0] if value else None
+    if not isinstance(first, str) or len(first) > _LONGEST:
+        return "write the value alone"
+    if name.isdigit():
+        return f"write one dash only: - {_written(first)}"
+    return f"write one value alone: {name}: {_written(first)}"
+
+
+def _with_colon(value: dict[str, Any]) -> str | None:
+    """Text with a colon that was read as a field, in quotes."""
+    if len(value) != 1:
+        return None
+    ((key, held),) = value.items()
+    text = f"{key}: {held}"
+    if not isinstance(held, str) or len(text) > _LONGEST_EXAMPLE or set(text) & {'"', "\\"}:
+        return None
+    return f'"{text}"'
+
+
+def _written(text: str) -> str:
+    """Text as it can stand in a file, in quotes where it needs them."""
+    return text if _PLAIN.match(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _list_hint(field: Field, value: Any, name: str) -> str:
+    """How a list is written, with the value in it where that is plain."""
+    short = isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE
+    if field.group:
+        first = next(iter(outline(field.base)))
+        if isinstance(value, dict):
+            key = next(iter(value), first)
+            return f"start it with a dash and a space, '- {key}: …', and indent the rest like {key}"
+        example = _written(value) if short and _is_free_text(field, first) else "…"
+        return f"write each on a line of its own: - {first}: {example}"
+    if short:
+        bullets = [item.strip() for item in _BULLET.split(value) if item.strip()]
+        if bullets and _BULLET.match(value):
+            example = _written(shortened(bullets[0], _LONGEST))
+            return f"start each item with a dash and a space, on a line of its own: - {example}"
+        return f"write {name}: [{_items(value)}], or one '- ' line for each item"
+    return f"write {name}: […], or one '- ' line for each item"
+
+
+def _items(text: str) -> str:
+    """Text that holds the items of a list, as they stand between brackets."""
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    if ";" in text and "," not in text:
+        text = ", ".join(part.strip() for part in text.split(";") if part.strip())
+    return text if _PLAIN_ITEMS.match(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _is_free_text(field: Field, name: str) -> bool:
+    first = outline(field.base)[name]
+    return first.is_text and first.marker is None and not first.many
+
+
+def _names_hint(field: Field, value: Any) -> str:
+    """How names with values are written, with the first name that was given."""
+    example = "name: value"
+    if field.group:
+        first = next(iter(outline(field.base)))
+        given = value[0] if isinstance(value, list) and value else None
+        key = given if isinstance(given, str) and _SLUG.match(given) else "key"
+        example = f"{key}: {{{first}: …}}"
+    return f"put each on a line of its own, indented, without a dash: '{example}'"
+
+
+def _fields_hint(field: Field, value: Any, name: str) -> str:
+    """How a group of fields is written, with the text that was given as the first of them."""
+    names = list(outline(field.base))
+    fits = isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE
+    if fits and _is_free_text(field, names[0]):
+        given = f"{names[0]}: {_written(value)}"
+        return f"write - {given}" if name.isdigit() else f"write {name}: {{{given}}}"
+    written = ", ".join(f"{inner}: …" for inner in names)
+    return f"write - {written}" if name.isdigit() else f"write {name}: {{{written}}}"

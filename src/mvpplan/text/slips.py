@@ -1,0 +1,116 @@
+"""Slips of the hand that make a line no YAML, told from the line itself, with the line as meant."""
+
+from __future__ import annotations
+
+import re
+
+from mvpplan.text.nodes import Fault
+
+LONGEST_EXAMPLE = 100
+QUOTE = "put the whole text in quotes"
+
+_FIELD = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)(?:[ \t]+#.*)?\s*$")
+_FIELD_TO_END = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)\s*$")
+_BULLET = re.compile(r"\s*[-–—•·‣▪◦*](\s*)(\S.*)\Z")
+_NO_SPACE = re.compile(r"(\s*(?:- )?)([\w-]+):(?!//)([^\s:].*)\Z")
+_OTHER_SPACE = re.compile(r"(\s*(?:- )?)([\w-]+):[^\S \t\r\n]\s*(\S.*)\Z")
+_NO_COLON = re.compile(r"(\s*(?:- )?)([\w-]+)\s*(?:=|\uff1a)\s*(\S.*)\Z")
+_HASH = re.compile(r"(?:(?<=[\s\[{,]))#(\S[^\s,\]}]*)?")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_PERSON = re.compile(
+    r"(\s*(?:- )?(?:owner|by|to|decided_by|requested_by|approver|monitor|escalates_to):[ \t]+"
+    r"|\s*- )@([a-z0-9][a-z0-9-]*)\s*\Z"
+)
+_PAIRS = {"“": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
+
+
+def in_quotes(value: str) -> str | None:
+    r"""Text in the quotes that it can stand in as it is; None if in neither kind.
+
+    >>> in_quotes("Launch: phase one"), in_quotes('The "launch": phase one')
+    ('"Launch: phase one"', '\'The "launch": phase one\'')
+    """
+    if len(value) > 2 and _PAIRS.get(value[0]) == value[-1]:  # noqa: PLR2004 - two quotes
+        value = value[1:-1]
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return None if "'" in value else f"'{value}'"
+
+
+def quote_hint(line: str, *, comment: bool = False) -> str:
+    """The hint to quote a text, with the line as it should be where that is plain.
+
+    With ``comment``, what follows a # is text too.
+    """
+    form = _FIELD_TO_END if comment else _FIELD
+    match = form.match(line) if len(line) <= LONGEST_EXAMPLE else None
+    quoted = in_quotes(match[2]) if match else None
+    return f"{QUOTE}: {match[1].strip()}: {quoted}" if match and quoted else QUOTE
+
+
+def person_hint(line: str) -> str | None:
+    """The hint for a person who is named with a sign, as in a chat."""
+    match = _PERSON.match(line) if len(line) <= LONGEST_EXAMPLE else None
+    if match is None:
+        return None
+    written = f"{match[1].strip()} {match[2]}".strip()
+    return f"write a person without the @: {written}"
+
+
+def line_slip(line: str, start: int) -> Fault | None:
+    """The fault of a line that is no field, at its offset; None if the line does not tell."""
+    if len(line) > LONGEST_EXAMPLE:
+        return None
+    at = start + len(line) - len(line.lstrip())
+    bullet = _BULLET.match(line)
+    if bullet and not (line.lstrip().startswith("-") and bullet[1]):
+        message = "a list item starts with a dash and a space"
+        return Fault("MP002", at, message, f"write - {bullet[2].rstrip()}")
+    for form, message in (
+        (_OTHER_SPACE, "the space after the colon is no plain space"),
+        (_NO_SPACE, "a space is missing after the colon"),
+        (_NO_COLON, "a field without a colon"),
+    ):
+        match = form.match(line)
+        if match:
+            written = f"{match[1].strip()} {match[2]}: {match[3].strip()}".strip()
+            return Fault("MP002", at, message, f"write {written}")
+    return None
+
+
+def slip_above(text: str, start: int) -> Fault | None:
+    """The fault of the nearest line above an offset that a colon without a space made text."""
+    while start > 0:
+        above = max(text.rfind("\n", 0, start - 1), text.rfind("\r", 0, start - 1)) + 1
+        line = text[above : start - 1].rstrip("\r\n")
+        if line.strip() and not line.lstrip().startswith("#"):
+            found = _NO_SPACE.match(line) or _OTHER_SPACE.match(line)
+            return line_slip(line, above) if found else None
+        start = above
+    return None
+
+
+def text_after_end(line: str, offset: int) -> Fault:
+    """The fault of text that goes on after a quote or a bracket is closed."""
+    match = _FIELD.match(line) if len(line) <= LONGEST_EXAMPLE else None
+    value = match[2] if match else line.strip().removeprefix("- ")
+    what = "bracket" if value[:1] in {"[", "{"} else "quote"
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1].replace(value[0] * 2, value[0])
+    quoted = in_quotes(value) if match else None
+    hint = f"{QUOTE}: {match[1].strip()}: {quoted}" if match and quoted else QUOTE
+    return Fault("MP002", offset, f"text goes on after a closing {what}", hint)
+
+
+def hash_in_brackets(text: str, opener: int, stop: int) -> Fault | None:
+    """The fault of a comment that swallows the end of a bracket."""
+    end = re.compile(r"[\r\n]|\Z").search(text, min(stop, len(text)))
+    part = text[opener : end.start() if end else len(text)][: 10 * LONGEST_EXAMPLE]
+    hidden = _QUOTED.sub(lambda match: " " * len(match[0]), part)
+    match = _HASH.search(hidden)
+    if match is None or not match[1]:
+        return None
+    message = "what follows # is a comment, so the bracket is never closed"
+    return Fault(
+        "MP002", opener + match.start(), message, f'put text with a # in quotes: "{match[0]}"'
+    )
