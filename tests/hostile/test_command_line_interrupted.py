@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 INTERRUPT = "import os, signal\ninterrupt = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
 WHILE = {
-    "reading": "from mvpplan.store.tree import WorkingTree\nWorkingTree.read = interrupt",
+    "reading": "from mvpplan.store.tree import WorkingTree\nWorkingTree.contents = interrupt",
     "looking for the plan": "import mvpplan.store.tree as t\nt.find_plan = interrupt",
     "printing": "import mvpplan.cli.screen as screen\nscreen.emit = interrupt",
     "starting": (

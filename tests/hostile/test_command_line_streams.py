@@ -103,11 +103,14 @@ def test_messages_that_cannot_be_written_do_not_spoil_the_result(plan: Path) -> 
         "LC_ALL=POSIX PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 TERM=dumb COLUMNS=no-number -u PATH",
     ],
 )
-def test_the_environment_changes_no_byte(environment: str, plan: Path) -> None:
+def test_the_environment_changes_no_byte(
+    environment: str, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     options = " ".join(each for each in environment.split() if "=" not in each)
     settings = " ".join(each for each in environment.split() if "=" in each)
     unset = options.replace("-u", "--unset").replace("--unset ", "--unset=")
-    for arguments in commands(plan)[1::2]:  # others show paths from the current folder
+    monkeypatch.chdir(plan.parent)  # paths are shown from the current folder
+    for arguments in commands(plan):
         here = in_process(*arguments)
         words = " ".join(f"'{argument}'" for argument in arguments)
         there = in_shell(f'env {unset} {settings} "$PROGRAM" {words}', plan.parent)

@@ -87,8 +87,7 @@ def test_no_other_word_is_a_flag(written: str, meant: str) -> None:
     text = f"title: a\nevidence:\n  - what: b\n    supports: {written}\n"
     (told,) = problems(Decision, text)
     assert told == (
-        f"4:15 MP103 evidence 1, supports: {written} is neither true nor false | "
-        f"write {meant}"
+        f"4:15 MP103 evidence 1, supports: {written} is neither true nor false | write {meant}"
     )
 
 

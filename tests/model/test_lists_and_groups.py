@@ -80,9 +80,7 @@ def test_an_empty_item_is_shown_on_its_own_line() -> None:
 
 def test_an_item_with_a_colon_is_told_to_be_quoted() -> None:
     text = "title: a\nacceptance:\n  - Refunds: within a day\n"
-    assert problems(Decision, text) == [
-        f'3:5 MP103 acceptance 1 {NOT_ONE} "Refunds: within a day"'
-    ]
+    assert problems(Decision, text) == [f'3:5 MP103 acceptance 1 {NOT_ONE} "Refunds: within a day"']
 
 
 def test_a_group() -> None:

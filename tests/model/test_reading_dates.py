@@ -88,7 +88,10 @@ def test_no_date_given(written: str) -> None:
     ],
 )
 def test_what_is_no_date(written: str, told: str) -> None:
-    assert complaint(Decision, f"due: {written}") == f"MP103 due{' ' if told.startswith('holds') else ': '}{told}"
+    assert (
+        complaint(Decision, f"due: {written}")
+        == f"MP103 due{' ' if told.startswith('holds') else ': '}{told}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ def test_a_number_is_exact(written: str) -> None:
         ("007", "007 is not a number | write 7"),
         ("+5", "+5 is not a number | write 5"),
         (".5", ".5 is not a number | write 0.5"),
-        ("€ 5k", "€ 5k is not a number | write 5000; the unit stands in the plan file only"),
+        ("€ 5k", "€ 5k is not a number | write 5000, without the unit"),
+        ("5 hours", "5 hours is not a number | write 5, without the unit"),
         ("TBD", f"TBD is not a number | delete the line until it is known; then {DIGITS}"),
         ("5.", f"5. is not a number | {DIGITS}"),
         ("1.2.3", f"1.2.3 is not a number | {DIGITS}"),
@@ -61,7 +62,10 @@ def test_a_number_is_exact(written: str) -> None:
     ],
 )
 def test_what_is_no_number(written: str, told: str) -> None:
-    assert complaint(Metric, f"baseline: {written}") == f"MP103 baseline{' ' if told.startswith('holds') else ': '}{told}"
+    assert (
+        complaint(Metric, f"baseline: {written}")
+        == f"MP103 baseline{' ' if told.startswith('holds') else ': '}{told}"
+    )
 
 
 @pytest.mark.parametrize("written", ["1\u0662", "\u0661", "1\u0662.5", "\uff11"])
@@ -151,13 +155,21 @@ def test_an_amount_is_a_number_a_range_or_three_points(written: str, text: str) 
         ("3 days", "3 days is not a number or a range | write 3, without the unit"),
         (
             "2-3 weeks",
-            "2-3 weeks is not a number or a range | "
-            "write days without the unit: 10-15, for 5 days a week",
+            (
+                "2-3 weeks is not a number or a range | "
+                "write days without the unit: 10-15, for 5 days a week"
+            ),
         ),
         (
             "4h",
-            "4h is not a number or a range | "
-            "write days without the unit: 0.5, for 8 hours a day",
+            "4h is not a number or a range | write days without the unit: 0.5, for 8 hours a day",
+        ),
+        (
+            "€ 5k",
+            (
+                "€ 5k is not a number or a range | write 5000 if the plan counts money there, "
+                "with cost: {unit: EUR} in mvpplan.yaml"
+            ),
         ),
         ("2–5", "2–5 is not a number or a range | write 2-5"),
         ("~3", "~3 is not a number or a range | write 3"),
@@ -182,7 +194,10 @@ def test_an_amount_is_a_number_a_range_or_three_points(written: str, text: str) 
     ],
 )
 def test_what_is_no_amount(written: str, told: str) -> None:
-    assert complaint(Assumption, f"cost: {written}") == f"MP103 cost{' ' if told.startswith('holds') else ': '}{told}"
+    assert (
+        complaint(Assumption, f"cost: {written}")
+        == f"MP103 cost{' ' if told.startswith('holds') else ': '}{told}"
+    )
 
 
 def test_an_impact_may_not_be_negative() -> None:

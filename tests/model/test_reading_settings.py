@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from shape_views import settings, settings_and_problems
 
-from mvpplan.model.settings import DEFAULT_SCALE, no_settings
+from mvpplan.model.plan_file import no_settings
+from mvpplan.model.settings import DEFAULT_SCALE
 
 HEAD = "format: 1\ntitle: Guest checkout\n"
 
@@ -115,10 +116,7 @@ def test_what_is_no_review_cycle(written: str) -> None:
         ),
         (
             "people: {ana: Ana Ruiz}\n",
-            (
-                "3:15 MP103 people, ana needs fields | "
-                "write ana: {name: Ana Ruiz}"
-            ),
+            ("3:15 MP103 people, ana needs fields | write ana: {name: Ana Ruiz}"),
         ),
         (
             "people: {ana: {function: plan}}\n",

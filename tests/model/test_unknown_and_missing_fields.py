@@ -100,7 +100,12 @@ def test_every_kind_wants_no_more_than_a_title(kind: type[Record]) -> None:
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_kind_refuses_what_it_does_not_know(kind: type[Record]) -> None:
-    article = "an" if kind.kind == "assumption" else "a"
+    nouns = {
+        "assumption": "an assumption",
+        "scope": "a scope item",
+        "feedback": "a piece of feedback",
+    }
+    noun = nouns.get(kind.kind, f"a {kind.kind}")
     assert problems(kind, "title: a\nzzz: b\n") == [
-        f"2:1 MP101 zzz is not a field of {article} {kind.kind} | {OTHERWISE}"
+        f"2:1 MP101 zzz is not a field of {noun} | {OTHERWISE}"
     ]

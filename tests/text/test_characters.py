@@ -8,9 +8,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reader_views import root_of
+from reader_views import root_of, source_of
 
 from mvpplan.text.characters import clean, escaped_characters, hidden_characters
+from mvpplan.text.reader import read
 
 HIDDEN = ["\xad", "\u200b", "\u200e", "\u202e", "\u2028", "\u2066", "\ufeff", "\U000e0041", "\x85"]
 
@@ -99,3 +100,12 @@ def test_tabs_and_line_ends_hide_nothing() -> None:
 )
 def test_an_escape_in_double_quotes_is_found_too(text: str, found: list[tuple[int, str]]) -> None:
     assert list(escaped_characters(root_of(text))) == found
+
+
+@pytest.mark.parametrize(
+    "written", ["title: *a\n", "title: &a\n", "title: !a\n", "tags: [{~: a}]\n"]
+)
+def test_a_refused_value_beside_a_backslash_holds_no_escape(written: str) -> None:
+    document = read(source_of(f"{written}links: [C:\\plans]\n"))
+    assert document.faults
+    assert not [*escaped_characters(document.root, document.source.text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mvpplan.text.decoding import MAX_BYTES, decode
+from mvpplan.text.decoding import MAX_BYTES, as_far_as_readable, decode
 from mvpplan.text.nodes import Fault, Source
 
 
@@ -17,8 +17,8 @@ def refusal(data: bytes) -> str:
 
 def test_utf_8_is_read_with_and_without_a_byte_order_mark() -> None:
     assert decode("a.yaml", "title: é😀\r\n".encode()) == Source("a.yaml", "title: é😀\r\n")
-    assert decode("a.yaml", b"\xef\xbb\xbftitle: a\n") == Source("a.yaml", "title: a\n")
-    assert decode("a.yaml", b"\xef\xbb\xbf") == Source("a.yaml", "")
+    assert decode("a.yaml", b"\xef\xbb\xbftitle: a\n") == Source("a.yaml", "title: a\n", bom=True)
+    assert decode("a.yaml", b"\xef\xbb\xbf") == Source("a.yaml", "", bom=True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -28,6 +28,28 @@ def test_utf_16_is_named(encoding: str) -> None:
         refusal(mark + "title: a\n".encode(encoding))
         == "the file is UTF-16, not UTF-8 | save it again as UTF-8"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["title: a\n", "title: „Prüfung“ – a\n" + "due: 1\n" * 50])
+def test_wide_letters_are_named_without_a_byte_order_mark(encoding: str, text: str) -> None:
+    data = text.encode(encoding)
+    assert refusal(data) == (
+        f"the file is {encoding[:6].upper()}, not UTF-8 | save it again as UTF-8"
+    )
+    assert as_far_as_readable(data) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-be"])
+def test_utf_32_is_not_taken_for_utf_16(encoding: str) -> None:
+    mark = b"" if encoding == "utf-32" else "\ufeff".encode(encoding)
+    assert refusal(mark + "title: a\n".encode(encoding)).startswith("the file is UTF-32,")
+
+
+@pytest.mark.parametrize("data", [b"\0" * 8, b"title: a\0b\n", b"a\0b\0", b"\0"])
+def test_a_zero_byte_in_plain_text_is_no_other_encoding(data: bytes) -> None:
+    decoded = decode("a.yaml", data)
+    assert isinstance(decoded, Source) or data == b"a\0b\0"
 
 
 def test_another_encoding_is_named_by_its_line_and_byte() -> None:

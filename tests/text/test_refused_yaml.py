@@ -127,7 +127,7 @@ def test_a_second_document(written: str, place: str) -> None:
     assert faults(written) == [
         (
             f"{place} MP004 a second document starts here | "
-            "put each record into a file of its own, or all under their ids in one mapping"
+            "delete this line; put each record into a file of its own"
         )
     ]
 

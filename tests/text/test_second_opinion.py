@@ -12,6 +12,7 @@ from reader_views import data_of, source_of
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.events import ScalarEvent
 
 from mvpplan.text.nodes import Mapping, Node, Scalar, Sequence
 from mvpplan.text.reader import read
@@ -137,7 +138,7 @@ def test_every_value_stands_where_its_place_says(text: str) -> None:
             waiting += node.values()
         elif isinstance(node, Sequence):
             waiting += node
-        elif isinstance(node, Scalar):
+        elif isinstance(node, Scalar) and isinstance(node.event, ScalarEvent):
             written = text[node.start : node.end]
             if node.plain:
                 assert written.split() == node.split()

@@ -52,7 +52,7 @@ def test_an_exclamation_mark_before_text_that_is_no_tag(value: str) -> None:
 def test_a_sign_that_stands_alone_before_text(sign: str) -> None:
     assert faults(f"title: {sign} important\n") == [
         (
-            "1:9 MP002 text cannot start with * or & without quotes | "
+            "1:8 MP002 text cannot start with * or & without quotes | "
             f'{QUOTE_IT}: title: "{sign} important"'
         )
     ]
@@ -69,17 +69,21 @@ def test_a_quote_that_is_never_closed_is_shown_where_it_opens(quote: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("written", "place"),
-    [("title: 'a' b\n", "1:12"), ("title: [a] b\n", "1:12"), ("title: 'it's'\n", "1:12")],
+    ("value", "what", "meant"),
+    [
+        ("'a' b", "quote", "\"'a' b\""),
+        ('"a" b', "quote", "'\"a\" b'"),
+        ("[a] b", "bracket", '"[a] b"'),
+        ("{a} b", "bracket", '"{a} b"'),
+        ("'it's'", "quote", '"it\'s"'),
+        ('"a ""b"" c"', "quote", "'a \"b\" c'"),
+    ],
 )
-def test_text_that_goes_on_after_its_end(written: str, place: str) -> None:
-    assert faults(written) == [
-        (
-            f"{place} MP002 this does not line up with the fields around it, "
-            "or text goes on after a closing quote | "
-            "indent it like the fields around it; put the whole text in one pair of quotes"
-        )
-    ]
+def test_text_that_goes_on_after_its_end(value: str, what: str, meant: str) -> None:
+    (told,) = faults(f"title: {value}\n")
+    assert told.partition(" ")[2] == (
+        f"MP002 text goes on after a closing {what} | {QUOTE_IT}: title: {meant}"
+    )
 
 
 @pytest.mark.parametrize("item", ["- a", "- a\n  - b", "-"])
@@ -103,7 +107,7 @@ def test_a_field_under_a_list_that_stands_at_the_margin() -> None:
 
 def test_an_item_that_is_indented_less_than_the_one_above() -> None:
     (fault,) = faults("tags:\n  - a\n - b\n")
-    assert fault.startswith("3:2 MP002 this does not line up with the fields around it")
+    assert fault.startswith("3:2 MP002 this line does not line up with the lines around it")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +119,64 @@ def test_a_field_without_a_colon_is_shown_on_its_own_line(written: str) -> None:
         (
             "2:1 MP002 a field without a colon | "
             "write 'field: value'; indent text that goes on from the line above"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "meant"),
+    [
+        ("owner:ana", "a space is missing after the colon", "owner: ana"),
+        ("owner:\u00a0ana", "the space after the colon is no plain space", "owner: ana"),
+        ("owner = ana", "a field without a colon", "owner: ana"),
+        ("owner\uff1aana", "a field without a colon", "owner: ana"),
+        ("-ana", "a list item starts with a dash and a space", "- ana"),
+        ("• ana", "a list item starts with a dash and a space", "- ana"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_slip_in_a_line_is_told_with_the_line_as_it_should_be(
+    line: str, message: str, meant: str, end: str
+) -> None:
+    written = end.join(["title: a", line, "due: 2026-11-27", ""])
+    assert faults(written) == [f"2:1 MP002 {message} | write {meant}"]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "# a note\n"])
+def test_a_colon_without_a_space_in_the_first_line_is_shown_there(between: str) -> None:
+    assert faults(f"title:Launch\n{between}owner: ana\n") == [
+        "1:1 MP002 a space is missing after the colon | write title: Launch"
+    ]
+
+
+def test_an_address_is_no_field_without_a_space() -> None:
+    (told,) = faults("https://example.com\nowner: ana\n")
+    assert "a space is missing" not in told
+
+
+@pytest.mark.parametrize("sign", ["*", "•"])
+def test_bullets_of_another_program(sign: str) -> None:
+    (told,) = faults(f"options:\n  - a\n  {sign} b\n")
+    assert told == "3:3 MP002 a list item starts with a dash and a space | write - b"
+
+
+@pytest.mark.parametrize(
+    "field", ["owner", "by", "to", "decided_by", "requested_by", "approver", "escalates_to"]
+)
+def test_a_person_is_written_without_a_sign(field: str) -> None:
+    assert faults(f"title: a\n{field}: @ana\n") == [
+        (
+            f"2:{len(field) + 3} MP002 text cannot start with @ without quotes | "
+            f"write a person without the @: {field}: ana"
+        )
+    ]
+
+
+def test_a_comment_inside_brackets() -> None:
+    assert faults("title: a\ntags: [#launch, #guests]\n") == [
+        (
+            "2:8 MP002 what follows # is a comment, so the bracket is never closed | "
+            'put text with a # in quotes: "#launch"'
         )
     ]
 
@@ -138,7 +200,10 @@ def test_a_bracket_that_is_never_closed_is_shown_where_it_opens(written: str, pl
     ]
 
 
-CONFLICT = "MP002 a merge conflict is left here | choose one side and delete the marks"
+CONFLICT = (
+    "MP002 a merge conflict is left here | "
+    "keep one side; delete the lines of <<<<<<<, ======= and >>>>>>>"
+)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "lone CR"])
@@ -150,6 +215,13 @@ def test_a_merge_conflict(end: str) -> None:
 def test_a_merge_conflict_at_the_very_start() -> None:
     written = "<<<<<<< HEAD\ntitle: a\n||||||| base\n=======\ntitle: b\n>>>>>>> late\n"
     assert faults(written) == [f"1:1 {CONFLICT}"]
+
+
+@pytest.mark.parametrize(
+    "left", ["=======\nowner: ben\n>>>>>>> late\n", "<<<<<<< HEAD\n", ">>>>>>> late\n"]
+)
+def test_a_merge_conflict_that_is_half_mended(left: str) -> None:
+    assert faults(f"title: a\n{left}due: 2026-11-27\n") == [f"2:1 {CONFLICT}"]
 
 
 def test_a_merge_conflict_in_quoted_text_is_none_of_its_text() -> None:

@@ -19,6 +19,13 @@ from reader_views import data, faults
         ("title: Say 'yes': twice", "Say 'yes': twice"),
         ("title: @home", "@home"),
         ("title: 50%: enough", "50%: enough"),
+        ('title: The "launch": phase one', 'The "launch": phase one'),
+        ("title: “Launch: phase one”", "Launch: phase one"),
+        ("title: > 50 guests", "> 50 guests"),
+        ("title: | guests", "| guests"),
+        ('title: "Guests" pay', '"Guests" pay'),
+        ("title: 'Don't ask'", "Don't ask"),
+        ("title: [Draft] ask", "[Draft] ask"),
     ],
 )
 def test_the_line_that_a_hint_shows_means_what_was_meant(written: str, meant: str) -> None:
@@ -34,7 +41,7 @@ def test_the_line_that_a_hint_shows_keeps_its_dash() -> None:
 
 
 def test_no_line_is_shown_where_quotes_in_it_would_have_to_be_escaped() -> None:
-    (fault,) = faults('title: The "launch": phase one\n')
+    (fault,) = faults('title: It\'s the "launch": phase one\n')
     assert fault.endswith("| put the whole text in quotes")
 
 

@@ -37,14 +37,22 @@ _HOURS_A_DAY = 8
 _CALENDAR_WEEK = 7
 
 
-def number_hint(text: str, sound: Callable[[str], bool], otherwise: str, *, week: int = 5) -> str:
+def number_hint(
+    text: str,
+    sound: Callable[[str], bool],
+    otherwise: str,
+    *,
+    week: int | None = None,
+    money: str = "",
+) -> str:
     """How text that is no number should be written.
 
     Args:
         text: what was written.
         sound: tells whether another text can be read.
         otherwise: what to write if nobody can tell what was meant.
-        week: days in a week; 7 where calendar days are counted.
+        week: days in a week where days are counted: 5 of work, 7 of the calendar.
+        money: goes on after an amount of money; says what the plan must say for it.
     """
     if text.casefold() in PLACEHOLDERS:
         return f"{UNKNOWN}; then {otherwise}"
@@ -57,8 +65,8 @@ def number_hint(text: str, sound: Callable[[str], bool], otherwise: str, *, week
     if not sound(bare):
         return otherwise
     if _MONEY.search(text):
-        return f"write {bare}; the unit stands in the plan file only"
-    if unit is None or unit["day"]:
+        return f"write {bare}{money or ', without the unit'}"
+    if unit is None or unit["day"] or week is None:
         return f"write {bare}, without the unit" if unit else f"write {bare}"
     return _in_days(bare, unit, week)
 

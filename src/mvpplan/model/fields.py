@@ -84,6 +84,7 @@ _NUMBER = re.compile(rf"-?{NUMBER}\Z")
 _UNQUOTED = re.compile(rf"-?{NUMBER}(?:-{NUMBER}|/{NUMBER}/{NUMBER})?\Z")
 _PERCENT = re.compile(rf"({NUMBER})\s*%\Z")
 _DIGITS = "write digits, with a point before decimals"
+_MONEY = " if the plan counts money there, with {}: {{unit: EUR}} in mvpplan.yaml"
 _AMOUNT = "write 3, 2-5 or 1/2/5"
 _SHARE = "write a number from 0 to 1, as in 0.8"
 _LEVEL = "write a level of the plan's scale, as in 4, or an amount without its unit"
@@ -110,10 +111,12 @@ def _is_quantity(text: str) -> bool:
     return True
 
 
-def _read_number(value: Any, otherwise: str = _DIGITS, *, week: int = 5) -> Decimal:
+def _read_number(
+    value: Any, otherwise: str = _DIGITS, *, week: int | None = None, money: str = ""
+) -> Decimal:
     text = _number_text(value, "a number")
     if not _is_number(text):
-        hint = number_hint(text, _is_number, otherwise, week=week)
+        hint = number_hint(text, _is_number, otherwise, week=week, money=money)
         percent = _PERCENT.match(text) if len(text) < LONGEST_NUMBER else None
         if percent and otherwise is _DIGITS:
             hint = f"write {percent[1]}, or {Decimal(percent[1]) / 100} for a share"
@@ -128,15 +131,17 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _read_positive(value: Any, otherwise: str = _DIGITS, *, week: int = 5) -> Decimal:
-    number = _read_number(value, otherwise, week=week)
+def _read_positive(
+    value: Any, otherwise: str = _DIGITS, *, week: int | None = None, money: str = ""
+) -> Decimal:
+    number = _read_number(value, otherwise, week=week, money=money)
     if number < 0:
         raise refuse(f"{number} is below 0", "write 0 or more")
     return number
 
 
 def _read_impact(value: Any) -> Decimal:
-    return _read_positive(value, _LEVEL)
+    return _read_positive(value, _LEVEL, money=_MONEY.format("impact"))
 
 
 def _read_share(value: Any) -> Decimal:
@@ -184,7 +189,7 @@ def _read_quantity(value: Any) -> Quantity:
     except QuantityError as error:
         hint = error.hint
         if hint == _AMOUNT:
-            hint = number_hint(text, _is_quantity, _AMOUNT)
+            hint = number_hint(text, _is_quantity, _AMOUNT, week=5, money=_MONEY.format("cost"))
         raise refuse(f"{shortened(text, 40)} {error}", hint) from None
 
 

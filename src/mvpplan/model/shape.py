@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from mvpplan.errors import FieldPath, Problem, label
+from mvpplan.model import RECORDS
 from mvpplan.model.fields import HOLDS
 from mvpplan.model.forms import wrong_form
 from mvpplan.model.meant import meant_field
 from mvpplan.model.outline import field_at, outline, own_fields
 from mvpplan.model.record import Record, a_record_of
 from mvpplan.text.nodes import Mapping, Node, Sequence
-from mvpplan.text.words import shortened
+from mvpplan.text.words import joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ T = TypeVar("T")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 _LONGEST = 40
+_FEW = 3
 _DELETE = "delete it, or put what it says into notes"
 _EXAMPLES = {"format": "1"}
 _MISSING = frozenset({"missing", "missing_keyword_only_argument"})
@@ -147,7 +149,11 @@ def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
     if len(at) > 1:
         otherwise = f"it takes {', '.join(known)}"
     meant = meant_field(word, known)
-    hint = f"did you mean {meant}?" if meant else otherwise
+    others = [a_record_of(kind.kind) for kind in RECORDS if word in outline(kind)]
+    if others and record and len(at) == 1 and len(others) <= _FEW:
+        hint = f"it is a field of {joined(others, 'or')}; here, put what it says into notes"
+    else:
+        hint = f"did you mean {meant}?" if meant else otherwise
     if word != word.strip():
         message = (
             f"{shortened(word.strip(), _LONGEST)} stands after spaces that are no plain spaces"

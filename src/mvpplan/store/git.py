@@ -39,8 +39,8 @@ _QUIET = {
 _TIMEOUT = 60
 # Ids that fit into any pipe, so that neither side waits for the other.
 _AT_ONCE = 50
-SUFFIXES = (".yaml", ".yml")
-"""How the names of a plan's files end, in capitals too."""
+SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""How the names of a plan's files end, in capitals too; .txt where an editor has added it."""
 
 # Hooks get these, relative to the folder that they are started in.
 _PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")

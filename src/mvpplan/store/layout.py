@@ -62,7 +62,8 @@ def place_for(shape: type[Record], paths: Iterable[str]) -> str:
 
 def is_plan_file_misnamed(path: str) -> bool:
     """Whether a file is meant to be the plan file and has another ending or other letters."""
-    return "/" not in path and path.lower().rsplit(".", 1)[0] == PLAN_FILE.rsplit(".", 1)[0]
+    name = path.lower().removesuffix(".txt")
+    return "/" not in path and name.rsplit(".", 1)[0] == PLAN_FILE.rsplit(".", 1)[0]
 
 
 def no_place(path: str) -> Fault:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mvpplan.errors import PLAN_FILE, Problem
 from mvpplan.model.nearest import nearest
 from mvpplan.model.outline import outline
-from mvpplan.model.settings import FORMAT, Settings, read_settings
+from mvpplan.model.plan_file import read_settings
+from mvpplan.model.settings import FORMAT, Settings
 from mvpplan.model.shape import SLUG, read_shape
 from mvpplan.store.hygiene import (
     ambiguous_id,

@@ -246,6 +246,9 @@ def _bad_start(text: str, offset: int) -> Fault:
     if sign == "\t":
         return Fault("MP002", offset, "a tab stands where spaces belong", "indent with spaces")
     _, line = _line_at(text, offset)
+    if line.lstrip().startswith("```"):
+        hint = "delete the lines of ```"
+        return Fault("MP002", offset, "a line of ``` is no part of a plan file", hint)
     message = f"text cannot start with {sign} without quotes"
-    hint = person_hint(line) if sign == "@" else None
-    return Fault("MP002", offset, message, hint or quote_hint(line))
+    person = person_hint(line) if sign == "@" else None
+    return Fault("MP002", offset, message, person or quote_hint(line))
