@@ -58,8 +58,11 @@ def locked(root: Path, what: str, patience: float = 5.0) -> Iterator[None]:
         _hide(root / FOLDER / ".gitignore")
         yield
     finally:
-        _sign(descriptor, "")
-        os.close(descriptor)
+        try:
+            _sign(descriptor, "")
+        finally:
+            with suppress(OSError):  # it is closed all the same
+                os.close(descriptor)
 
 
 def _acquire(root: Path, end: float) -> int:

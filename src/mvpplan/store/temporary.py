@@ -72,9 +72,14 @@ def sync(folders: Iterable[Path]) -> None:
 def sweep(folders: Iterable[Path]) -> None:
     """Delete what killed writers left: under the plan's lock none of their files is in use."""
     for folder in folders:
-        if folder.is_symlink():  # it may lead to another plan, with another lock
-            continue
-        with suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if _SWEPT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
-                    discard(Path(entry.path))
+        # A link may lead to another plan, with another lock.
+        with suppress(OSError):
+            if not folder.is_symlink():
+                _sweep_one(folder)
+
+
+def _sweep_one(folder: Path) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _SWEPT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                discard(Path(entry.path))
