@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mvpplan.text import pieces
+from mvpplan.text import pieces, removals
 from mvpplan.text.guards import EditError, data_of, says, verify
 from mvpplan.text.nodes import Mapping, Sequence, Source
 from mvpplan.text.reader import read
 from mvpplan.text.render import inline
-from mvpplan.text.spans import column, is_flow, line_end, node_end
+from mvpplan.text.spans import colon_end, column, is_flow, item_start, line_end, node_end
 from mvpplan.text.style import Style, style_of
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from mvpplan.errors import FieldPath
     from mvpplan.text.nodes import Document, Node
-    from mvpplan.text.pieces import Splice
     from mvpplan.text.render import Value
+    from mvpplan.text.spans import Splice
 
 
 def set_value(document: Document, at: FieldPath, value: Value, order: AnySequence[str] = ()) -> str:
@@ -41,42 +41,47 @@ def set_value(document: Document, at: FieldPath, value: Value, order: AnySequenc
     node = _node(document, at)
     if node is not None and says(node, value):
         return document.source.text
-    step = _step_of_list(document, at, value)
-    if step is not None:
-        return set_value(_again(document, step), at, value, order)
-    if len(at) > 1 and document.root is not None and _node(document, at[:-1]) is None:
-        return set_value(document, at[:-1], {str(at[-1]): value}, order)
-    wanted = data_of(document.root) or {}
-    _held(wanted, at[:-1])[at[-1]] = value
-    parent = _parent(document, at)
-    key = at[-1]
+    by_items = _by_items(document, at, value)
+    if by_items is not None:
+        return by_items
+    if len(at) > 1 and _node(document, at[:-1]) is None and isinstance(at[-1], str):
+        return set_value(document, at[:-1], {at[-1]: value}, order)
+    parent, key = _parent(document, at), at[-1]
     style = style_of(document)
     if parent is None:
         splice = pieces.first_entry(document, str(key), value, style)
     elif isinstance(parent, Sequence):
-        splice = pieces.replaced_item(document, parent, int(key), value, style)
+        splice = pieces.replaced_item(document, parent, _index(parent, key), value, style)
     elif key in parent.key_events:
         splice = pieces.replaced_value(document, parent, str(key), value, style)
     else:
         splice = pieces.new_entry(document, parent, str(key), value, style, order)
+    wanted = data_of(document.root) or {}
+    _held(wanted, at[:-1])[key] = value
     return _spliced(document, splice, wanted)
 
 
-def _step_of_list(document: Document, at: FieldPath, value: Value) -> str | None:
-    """The text with one item of a list less or more, on the way to another list.
+def _by_items(document: Document, at: FieldPath, value: Value) -> str | None:
+    """The text with another list, reached by deleting and appending items.
 
     None if that is no way to go: whatever stands beside the items that stay is kept by it.
     """
     node = _node(document, at)
     if not isinstance(node, Sequence) or not isinstance(value, list):
         return None
-    stay = [item for item in node if item in value]
-    if not stay or value[: len(stay)] != stay:
+    stay = [index for index, item in enumerate(node) if any(says(item, each) for each in value)]
+    kept, added = value[: len(stay)], value[len(stay) :]
+    if not stay or len(kept) < len(stay) or not all(map(says, (node[i] for i in stay), kept)):
         return None
-    if len(stay) == len(node):
-        return append(document, at, value[len(stay)])
-    gone = next(index for index, item in enumerate(node) if item not in value)
-    return delete(document, (*at, gone))
+    try:
+        for index in reversed(range(len(node))):
+            if index not in stay:
+                document = _again(document, delete(document, (*at, index)))
+        for item in added:
+            document = _again(document, append(document, at, item))
+    except EditError:
+        return None
+    return document.source.text
 
 
 def _again(document: Document, text: str) -> Document:
@@ -87,8 +92,10 @@ def append(document: Document, at: FieldPath, item: Value, order: AnySequence[st
     """Add an item to the end of a list; a list that is not there yet is added."""
     _refuse_faults(document)
     node = _node(document, at)
-    if not isinstance(node, Sequence) or not node:
+    if not node and (node is None or isinstance(node, Sequence)):
         return set_value(document, at, [item], order)
+    if not isinstance(node, Sequence):
+        raise EditError("there is something else than a list")
     wanted = data_of(document.root)
     _held(wanted, at).append(item)
     return _spliced(document, pieces.new_item(document, node, item, style_of(document)), wanted)
@@ -98,14 +105,16 @@ def delete(document: Document, at: FieldPath) -> str:
     """Delete a key or an item with all that it holds, and the comments that belong to it."""
     _refuse_faults(document)
     parent = _parent(document, at)
-    wanted = data_of(document.root)
-    del _held(wanted, at[:-1])[at[-1]]
-    if isinstance(parent, Mapping) and at[-1] in parent.key_events:
-        splice = pieces.deleted_entry(document, parent, str(at[-1]), _frame(document, at[:-1]))
-    elif isinstance(parent, Sequence) and isinstance(at[-1], int) and at[-1] < len(parent):
-        splice = pieces.deleted_item(document, parent, at[-1], _frame(document, at[:-1]))
+    frame = _frame(document, at[:-1])
+    if isinstance(parent, Sequence):
+        index = _index(parent, at[-1])
+        splice = removals.deleted_item(document, parent, index, frame)
+    elif parent is not None and at[-1] in parent.key_events:
+        splice = removals.deleted_entry(document, parent, str(at[-1]), frame)
     else:
         raise EditError("there is nothing to delete")
+    wanted = data_of(document.root)
+    del _held(wanted, at[:-1])[at[-1]]
     return _spliced(document, splice, wanted)
 
 
@@ -115,6 +124,8 @@ def rename_key(document: Document, at: FieldPath, name: str) -> str:
     parent = _parent(document, at)
     if not isinstance(parent, Mapping) or at[-1] not in parent.key_events:
         raise EditError("there is nothing to rename")
+    if name == at[-1]:
+        return document.source.text
     wanted = data_of(document.root)
     held = _held(wanted, at[:-1])
     if name in held:
@@ -179,29 +190,41 @@ def _refuse_faults(document: Document) -> None:
 
 def _node(document: Document, at: FieldPath) -> Node | None:
     """What stands at a path; None if nothing does."""
-    node: Any = document.root
+    node: Node | None = document.root
     for part in at:
         if isinstance(node, Mapping):
             node = node.get(str(part))
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node):
-            node = node[part]
+        elif isinstance(node, Sequence) and part in range(len(node)):
+            node = node[int(part)]
         else:
             return None
-    return node  # type: ignore[no-any-return]
+    return node
 
 
 def _parent(document: Document, at: FieldPath) -> Mapping | Sequence | None:
     """What holds the value at a path; None if the file is empty."""
     parent = _node(document, at[:-1])
-    if isinstance(parent, Mapping | Sequence) or (parent is None and document.root is None):
+    if at and (isinstance(parent, Mapping | Sequence) or (parent is None and len(at) == 1)):
         return parent
     raise EditError("there is no place for it")
 
 
-def _frame(document: Document, at: FieldPath) -> tuple[Mapping, str] | None:
-    """The mapping and key whose value stands at a path, if that is how it is held."""
-    holder = _node(document, at[:-1]) if at else None
-    return (holder, str(at[-1])) if isinstance(holder, Mapping) else None
+def _index(parent: Sequence, part: str | int) -> int:
+    if part in range(len(parent)):
+        return int(part)
+    raise EditError("the list has no such item")
+
+
+def _frame(document: Document, at: FieldPath) -> int | None:
+    """Offset after the colon or the dash of what stands at a path; None for the whole file."""
+    if not at:
+        return None
+    text, holder = document.source.text, _node(document, at[:-1])
+    if isinstance(holder, Mapping):
+        return colon_end(text, holder, str(at[-1]))
+    if isinstance(holder, Sequence):
+        return item_start(text, holder, int(at[-1])) + 1
+    return None
 
 
 def _held(data: Any, at: FieldPath) -> Any:

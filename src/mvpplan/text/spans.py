@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.text.nodes import Mapping, Scalar, Sequence
@@ -12,15 +13,40 @@ if TYPE_CHECKING:
 
     from mvpplan.text.nodes import Node
 
+COMMA = re.compile(r"[ \t]*,")
+BLOCK_SIGN = re.compile(r"[|>][-+\d]*")
+
 _BREAKS = "\r\n"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"#[^\r\n]*")
+_COLON = re.compile(r"[ \t]*:")
+# How a value can be written that says nothing; the reader makes no node of it.
+_NOTHING = re.compile(r"""[ \t]*(?:~|null|"\s*"|'\s*'|[|>][-+\d]*)""")
 _BLOCK_STYLES = ("|", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Text to stand in place of what is between two offsets.
+
+    ``dropped`` is the stretch that is deleted on purpose, with the comments in it.
+    """
+
+    start: int
+    end: int
+    text: str
+    dropped: tuple[int, int] = (0, 0)
 
 
 def line_start(text: str, offset: int) -> int:
     """Offset of the first character of a line."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    start = text.rfind("\n", 0, offset) + 1
+    return max(start, text.rfind("\r", start, offset) + 1)
+
+
+def line_above(text: str, start: int) -> int:
+    """Offset of the line above the one that starts at an offset."""
+    return line_start(text, start - 1 - text.endswith("\r\n", 0, start))
 
 
 def line_end(text: str, offset: int) -> int:
@@ -33,6 +59,11 @@ def next_line(text: str, offset: int) -> int:
     """Offset of the line after the one of an offset; the length of the text if there is none."""
     found = _LINE_END.search(text, offset)
     return found.end() if found else len(text)
+
+
+def is_blank(text: str, start: int) -> bool:
+    """Whether nothing but spaces stands on a line that starts at an offset."""
+    return not text[start : line_end(text, start)].strip(" \t")
 
 
 def column(text: str, offset: int) -> int:
@@ -56,18 +87,17 @@ def is_block_text(node: Node) -> bool:
 
 
 def colon_end(text: str, mapping: Mapping, key: str) -> int:
-    """Offset after the colon of a key."""
-    return text.index(":", mapping.key_events[key].end_mark.index) + 1
+    """Offset after the colon of a key, or after the key if it has none (``{key}``)."""
+    end = int(mapping.key_events[key].end_mark.index)
+    colon = _COLON.match(text, end)
+    return colon.end() if colon else end
 
 
 def node_end(text: str, node: Node) -> int:
     """Offset after the last character of a node: of its deepest child, or its closing bracket."""
     if isinstance(node, Scalar):
         end = node.end
-        if is_block_text(node):
-            end = node.start + len(text[node.start : end].rstrip())
-            end = line_end(text, end)
-        return end
+        return _block_text_end(text, node) if is_block_text(node) else end
     if is_flow(node):
         return int(node.closing.end_mark.index)
     if isinstance(node, Mapping):
@@ -75,24 +105,49 @@ def node_end(text: str, node: Node) -> int:
     return item_end(text, node, len(node) - 1)
 
 
+def _block_text_end(text: str, node: Scalar) -> int:
+    """Offset after the last line of block text; empty lines belong to it if its sign keeps them."""
+    sign = text[node.start : line_end(text, node.start)].partition("#")[0]
+    if "+" in sign and text.endswith(tuple(_BREAKS), node.start, node.end):
+        return line_end(text, line_above(text, node.end))
+    return line_end(text, node.start + len(text[node.start : node.end].rstrip(" \r\n")))
+
+
 def entry_end(text: str, mapping: Mapping, key: str) -> int:
     """Offset after the value of a key, or after its colon if it has none."""
     value = mapping.get(key)
-    return colon_end(text, mapping, key) if value is None else node_end(text, value)
+    if value is None:
+        return _nothing_end(text, colon_end(text, mapping, key))
+    return node_end(text, value)
 
 
 def item_start(text: str, sequence: Sequence, index: int) -> int:
     """Offset of an item: of its dash, or in brackets of its value."""
     item = sequence[index]
-    if item is None:
-        return sequence.empties[index]
-    return item.start if is_flow(sequence) else text.rindex("-", 0, item.start)
+    if is_flow(sequence):
+        return sequence.empties[index] if item is None else item.start
+    if index == 0:
+        return sequence.start
+    start = line_start(text, sequence.empties[index] if item is None else item.start)
+    dash = " " * column(text, sequence.start) + "-"
+    while start and not text.startswith(dash, start):  # below its dash, perhaps below comments
+        start = line_above(text, start)
+    return start + len(dash) - 1
 
 
 def item_end(text: str, sequence: Sequence, index: int) -> int:
     """Offset after the last character of an item."""
     item = sequence[index]
-    return sequence.empties[index] + 1 if item is None else node_end(text, item)
+    if item is not None:
+        return node_end(text, item)
+    start = item_start(text, sequence, index)
+    return _nothing_end(text, start if is_flow(sequence) else start + 1)
+
+
+def _nothing_end(text: str, start: int) -> int:
+    """Offset after a value that says nothing; the one where it would start if none is written."""
+    written = _NOTHING.match(text, start)
+    return written.end() if written else start
 
 
 def comments_above(text: str, offset: int) -> int:
@@ -100,7 +155,7 @@ def comments_above(text: str, offset: int) -> int:
     start = line_start(text, offset)
     indent = offset - start
     while start:
-        above = line_start(text, start - 1 - text[:start].endswith("\r\n"))
+        above = line_above(text, start)
         line = text[above:start].rstrip(_BREAKS)
         if not line.startswith(" " * indent + "#"):
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.text.nodes import Mapping, Scalar, Sequence
-from mvpplan.text.spans import column, comments_above, is_flow, item_start, line_start
+from mvpplan.text.spans import column, comments_above, is_blank, is_flow, item_start, line_above
 
 if TYPE_CHECKING:
     from mvpplan.text.nodes import Document, Node
@@ -58,16 +58,22 @@ def style_of(document: Document) -> Style:
                 seen["flow_lists"][is_flow(node)] += 1
             waiting.extend((child, depth + 1) for child in node)
     usual = {name: counter.most_common(1)[0][0] for name, counter in seen.items() if counter}
-    eol = "\r\n" if "\r\n" in text else "\n"
-    return Style(eol=eol, blank_between=_blank_between(document), **usual)  # type: ignore[arg-type]
+    return Style(eol=_eol(text), blank_between=_blank_between(document), **usual)  # type: ignore[arg-type]
+
+
+def _eol(text: str) -> str:
+    """What ends most lines."""
+    both, newlines, returns = (text.count(sign) for sign in ("\r\n", "\n", "\r"))
+    ends = {"\n": newlines - both, "\r\n": both, "\r": returns - both}
+    return max(ends, key=ends.__getitem__)
 
 
 def _note_indents(text: str, node: Mapping, seen: dict[str, Counter[object]]) -> None:
     """How far the blocks under the keys of a mapping stand further in than the keys."""
     if is_flow(node):
         return
+    here = column(text, node.start)
     for child in node.values():
-        here = column(text, node.start)
         if isinstance(child, Mapping) and not is_flow(child):
             seen["indent"][column(text, child.start) - here] += 1
         elif isinstance(child, Sequence) and child and not is_flow(child):
@@ -81,5 +87,5 @@ def _blank_between(document: Document) -> bool:
         return False
     text = document.source.text
     _, *others = (comments_above(text, root.key_start(key)) for key in root.key_events)
-    blank = sum(not text[line_start(text, start - 1) : start].strip() for start in others)
+    blank = sum(is_blank(text, line_above(text, start)) for start in others)
     return 2 * blank > len(others)
