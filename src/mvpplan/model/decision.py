@@ -48,6 +48,7 @@ class Decision(Record):
 
     kind: ClassVar[str] = "decision"
     folder: ClassVar[str] = "decisions"
+    reason: ClassVar[str] = "why"
     starts_with: ClassVar[tuple[str, ...]] = ("title", "question", "owner", "due")
     open_statuses: ClassVar[frozenset[str]] = frozenset({"open"})
 

@@ -26,6 +26,7 @@ class Feedback(Record):
 
     kind: ClassVar[str] = "feedback"
     folder: ClassVar[str] = "feedback"
+    reason: ClassVar[str] = "action"
     starts_with: ClassVar[tuple[str, ...]] = (
         "title",
         "owner",

@@ -44,7 +44,8 @@ STRICT = ConfigDict(extra="forbid", defer_build=True, alias_generator=written)
 class Record:
     """One thing that a plan keeps; ``id`` comes from the file's name or the key it stands under.
 
-    ``starts_with`` names the fields that a new record needs by the rules of its kind.
+    ``starts_with`` names the fields that a new record needs by the rules of its kind, ``reason``
+    the field that says why it ended, ``ends_on`` the one that says when.
 
     Attributes:
         title: what it is about, in one line.
@@ -61,6 +62,8 @@ class Record:
     kind: ClassVar[str]
     folder: ClassVar[str]
     starts_with: ClassVar[tuple[str, ...]]
+    reason: ClassVar[str] = "notes"
+    ends_on: ClassVar[str] = "closed"
     open_statuses: ClassVar[frozenset[str]] = frozenset()
 
     id: str

@@ -27,6 +27,7 @@ class Scope(Record):
 
     kind: ClassVar[str] = "scope"
     folder: ClassVar[str] = "scope"
+    reason: ClassVar[str] = "why"
     starts_with: ClassVar[tuple[str, ...]] = ("title", "owner", "status", "contribution", "effort")
     open_statuses: ClassVar[frozenset[str]] = frozenset({"in"})
 

@@ -6,32 +6,20 @@ import re
 from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator
 from pydantic.dataclasses import dataclass
 
-from mvpplan.errors import Problem
-from mvpplan.model.fields import Day, Function, MetricId, PersonKey, Positive, refuse, text_of
-from mvpplan.model.outline import outline
+from mvpplan.model.fields import Day, Flag, Function, MetricId, PersonKey, Positive, refuse, text_of
 from mvpplan.model.record import STRICT
-from mvpplan.model.shape import adapter, read_shape
-from mvpplan.text.nodes import Mapping as YamlMapping
-from mvpplan.text.nodes import Sequence
 from mvpplan.text.words import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mvpplan.errors import FieldPath
-    from mvpplan.text.nodes import Mapping
 
 FORMAT = "1"
 POINTS = "points"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DEFAULT_SCALE = {Decimal(level): Decimal(2 ** (level - 1)) for level in range(1, 6)}
 
-_LEAST = {"format": FORMAT, "title": "(no title)"}
 _PERIOD = re.compile(r"([1-9][0-9]?) ?(d|day|days|w|week|weeks)\Z")
 _FIXED_SEVERITY = re.compile(r"MP(?:[01]\d\d|204)\Z")
 _LIKE_A_CODE = re.compile(r"mp\s*-?\d", re.IGNORECASE)
@@ -193,6 +181,7 @@ class Settings:
         capacity: person-days a week that there are for testing assumptions, as in ``6``.
         launch: the day of the launch, as in ``2026-12-07``.
         approver: who makes the final approval call, a key of ``people``.
+        approve_own: ``true`` if people may approve the decisions that they own.
         monitor: who watches the numbers after the launch, a key of ``people``.
         outcome: the one outcome that the launch is for.
         protects: what must not erode: a short key for each, and what it means.
@@ -214,6 +203,7 @@ class Settings:
     capacity: Positive | None = None
     launch: Day | None = None
     approver: PersonKey | None = None
+    approve_own: Flag = False
     monitor: PersonKey | None = None
     outcome: OutcomeTarget | None = None
     protects: dict[str, str] = field(default_factory=dict)
@@ -243,56 +233,3 @@ class Settings:
     def review_after(self, day: date) -> date:
         """The next review day after a date."""
         return day + timedelta(days=(WEEKDAYS.index(self.review.day) - day.weekday() - 1) % 7 + 1)
-
-
-def read_settings(node: Mapping) -> tuple[Settings, list[Problem]]:
-    """Read the plan file: what of it is sound, and every problem in it.
-
-    A fault costs only the field that has it, or the one person, rule or waiver, so that records
-    are judged by everything that the file does say.
-    """
-    settings, problems = read_shape(Settings, node)
-    if settings is not None:
-        problems += _levels_twice(settings, node)
-    if settings is None:
-        faulty = {_unit(problem.at) for problem in problems}
-        settings = adapter(Settings).validate_python(_LEAST | _without(node, faulty))
-    return settings, problems
-
-
-def _levels_twice(settings: Settings, node: Mapping) -> Iterator[Problem]:
-    """Levels of the impact scale that are the same number, such as 1 and 1.0."""
-    impact = node.get("impact")
-    written = impact.get("scale") if isinstance(impact, YamlMapping) else None
-    seen: set[Decimal] = set()
-    for key in written if isinstance(written, YamlMapping) and settings.impact.scale else ():
-        if Decimal(key) in seen:
-            at = ("impact", "scale", key)
-            message = f"impact, scale, {key}: this level is given twice"
-            yield Problem("MP103", None, at, message, "keep one of the two", at_key=True)
-        seen.add(Decimal(key))
-
-
-def _unit(at: FieldPath) -> FieldPath:
-    """The part of the plan file that a faulty value takes along."""
-    field = outline(Settings).get(str(at[0])) if at else None
-    return at[:2] if field and (field.many or field.keyed) else at[:1]
-
-
-def _without(node: Mapping, faulty: set[FieldPath]) -> dict[str, Any]:
-    sound: dict[str, Any] = {}
-    for key, value in node.items():
-        if (key,) in faulty or key not in outline(Settings):
-            continue
-        if isinstance(value, Sequence):
-            sound[key] = [item for i, item in enumerate(value) if (key, i) not in faulty]
-        elif isinstance(value, dict):
-            sound[key] = {k: item for k, item in value.items() if (key, k) not in faulty}
-        else:
-            sound[key] = value
-    return sound
-
-
-def no_settings() -> Settings:
-    """What stands in for a plan file that is missing or cannot be read."""
-    return adapter(Settings).validate_python(_LEAST)

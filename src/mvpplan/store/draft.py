@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
     from mvpplan.store.load import Loaded, Tree
     from mvpplan.store.reading import Home
+    from mvpplan.store.tree import WorkingTree
     from mvpplan.text.nodes import Document
     from mvpplan.text.render import Value
 
@@ -62,7 +63,7 @@ class Draft:
     """
 
     loaded: Loaded
-    tree: Tree
+    tree: WorkingTree
     texts: dict[str, str | None] = field(default_factory=dict)
 
     def home(self, record: str) -> Home:
@@ -78,6 +79,11 @@ class Draft:
         home = self.home(record)
         document = read(Source(home.path, self._text(home.path)))
         return edit.data_at(document, at if home.key is None else (home.key, *at))
+
+    def has(self, record: str, at: FieldPath) -> bool:
+        """Whether a field is there, with or without a value."""
+        held = self.value(record, at[:-1])
+        return isinstance(held, dict) and at[-1] in held
 
     def set(self, record: str, at: FieldPath, value: Value) -> None:
         """Give a field of a record a value."""
@@ -113,17 +119,12 @@ class Draft:
         self._change(place, (record,), "", lambda text, at: edit.add_comments(text, at, comments))
         return place
 
-    def rename(self, old: str, new: str) -> None:
-        """Give a record another id, here and wherever it is mentioned."""
+    def rename(self, old: str, new: str) -> int:
+        """Give a record another id, here and wherever it is mentioned; returns how often it is."""
         home = self.home(old)
-        for link in self.loaded.plan.links_to.get(old, []):
-            self._rename_mention(link.source, link.at, old, new)
-        for mention in self.loaded.plan.mentions:
-            if isinstance(mention.marker, Ref) and mention.value == old:
-                self._rename_mention(mention.record, mention.at, old, new)
-        for index, waiver in enumerate(self.loaded.plan.settings.waivers):
-            if waiver.record == old:
-                self._rename_mention(None, ("waivers", index, "record"), old, new)
+        mentions = [*self._mentions(old)]
+        for record, at in mentions:
+            self._rename_mention(record, at, old, new)
         if home.key is not None:
             wish = f"rename {old} to {new}"
             self._change(home.path, (old,), wish, lambda text, at: edit.rename_key(text, at, new))
@@ -131,6 +132,19 @@ class Draft:
             folder, _, name = home.path.rpartition("/")
             self.texts[f"{folder}/{new}.{name.rpartition('.')[2]}"] = self._text(home.path)
             self.texts[home.path] = None
+        return len(mentions)
+
+    def _mentions(self, record: str) -> Iterator[tuple[str | None, FieldPath]]:
+        """Every place that names a record; None stands for the plan file."""
+        plan = self.loaded.plan
+        for link in plan.links_to.get(record, []):
+            yield link.source, link.at
+        for mention in plan.mentions:
+            if isinstance(mention.marker, Ref) and mention.value == record:
+                yield mention.record, mention.at
+        for index, waiver in enumerate(plan.settings.waivers):
+            if waiver.record == record:
+                yield None, ("waivers", index, "record")
 
     def _rename_mention(self, record: str | None, at: FieldPath, old: str, new: str) -> None:
         def renamed(document: Document, way: FieldPath) -> str:

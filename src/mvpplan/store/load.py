@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from mvpplan.errors import PLAN_FILE, Finding, Problem, Severity, field_name
 from mvpplan.model import FOLDERS
 from mvpplan.model.plan import Plan
-from mvpplan.model.settings import FORMAT, no_settings
+from mvpplan.model.plan_file import no_settings
+from mvpplan.model.settings import FORMAT
 from mvpplan.store.layout import is_plan_file_misnamed
 from mvpplan.store.reading import Home, Reading
 from mvpplan.text.nodes import Document, Fault, Mapping, Source, offset_of
@@ -59,6 +60,12 @@ class Loaded:
         source = self.sources.get(path)
         text = source.line(number) if source else ""
         return "" if "\ufffd" in text else text
+
+    def place(self, record: str) -> tuple[int, int]:
+        """Line and column of a record, from 1."""
+        home = self.homes[record]
+        source = self.sources[home.path]
+        return source.position(_offset(source, home.key, Problem("", record, (), "", "")))
 
     def find_all(self, judged: Iterable[tuple[Problem, Severity]]) -> list[Finding]:
         """Give problems their places, file by file; sorted by place."""
