@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
 from mvpplan.model.metric import Metric
-from mvpplan.model.settings import Settings, read_settings
+from mvpplan.model.plan_file import read_settings
 from mvpplan.model.shape import read_shape
 from mvpplan.text.nodes import Mapping, Source
 from mvpplan.text.reader import read
@@ -22,6 +22,7 @@ from mvpplan.timeline.movement import movement
 from mvpplan.timeline.period import Period, period_of
 
 if TYPE_CHECKING:
+    from mvpplan.model.settings import Settings
     from mvpplan.timeline.escalation import Escalation
 
 FRIDAY = date(2026, 11, 20)

@@ -11,9 +11,18 @@ import typer
 
 from mvpplan import __version__
 from mvpplan.cli import screen
+from mvpplan.cli.approve import approve
+from mvpplan.cli.close import close, reopen
+from mvpplan.cli.comment import comment
 from mvpplan.cli.explain import explain
+from mvpplan.cli.list import list_records
+from mvpplan.cli.new import new
 from mvpplan.cli.rank import rank
+from mvpplan.cli.record import record
+from mvpplan.cli.rename import rename
 from mvpplan.cli.schema import schema
+from mvpplan.cli.set import set_fields
+from mvpplan.cli.show import show
 from mvpplan.cli.validate import validate
 from mvpplan.cli.weekly_report import weekly_report
 from mvpplan.errors import CannotRunError, ExitCode
@@ -26,6 +35,16 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain),
     ("rank", rank),
     ("weekly-report", weekly_report),
+    ("list", list_records),
+    ("show", show),
+    ("new", new),
+    ("set", set_fields),
+    ("close", close),
+    ("reopen", reopen),
+    ("approve", approve),
+    ("comment", comment),
+    ("record", record),
+    ("rename", rename),
     ("schema", schema),
 )
 
@@ -39,7 +58,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a callback
+def _version(wanted: bool) -> None:
     if wanted:
         screen.emit(f"mvpplan {__version__}\n")
         raise typer.Exit(ExitCode.FINE)
@@ -47,7 +66,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a callback
 
 @app.callback()
 def main_options(
-    version: Annotated[  # noqa: FBT002 - a flag
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,

@@ -11,6 +11,7 @@ from mvpplan.cli import screen
 
 if TYPE_CHECKING:
     from mvpplan.errors import Finding
+    from mvpplan.model.record import Record
     from mvpplan.store.load import Loaded, Tree
 
 
@@ -52,6 +53,19 @@ def is_commit_idle(folder: Path) -> bool:
 
     all_files = "PRE_COMMIT" in os.environ and "GIT_INDEX_FILE" not in os.environ
     return not all_files and not git.anything_staged(folder)
+
+
+def kind_named(name: str) -> type[Record]:
+    """A kind by its name or its folder; raises CannotRunError, naming the nearest, for another."""
+    from mvpplan.errors import CannotRunError
+    from mvpplan.model import FOLDERS, KINDS
+    from mvpplan.model.nearest import suggestion
+
+    shape = KINDS.get(name) or FOLDERS.get(name)
+    if shape is None:
+        hint = suggestion(name, list(KINDS), f"choose one of {', '.join(KINDS)}")
+        raise CannotRunError(f"{name} is no kind of record", hint)
+    return shape
 
 
 def findings(loaded: Loaded) -> list[Finding]:

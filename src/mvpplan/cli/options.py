@@ -47,11 +47,22 @@ def parse_day(text: str) -> date:
         raise typer.BadParameter(f"{shortened(clean(text), 40)} {error}; {error.hint}") from None
 
 
+def parse_ahead(text: str) -> date:
+    """Read a date, or words such as today, +10d or fri; raises BadParameter."""
+    from mvpplan.text.ahead import day_of
+
+    return day_of(text, date.today()) or parse_day(text)  # noqa: DTZ011 - the user's own day
+
+
 PlanOption = Annotated[
     Path | None,
     typer.Option("--plan", metavar="DIR", envvar="MVPPLAN_PLAN", help="The folder of the plan."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+OnOption = Annotated[
+    date | None,
+    typer.Option("--on", metavar="DATE", parser=parse_ahead, help="The day it happened [today]."),
+]
 FindingsFormatOption = Annotated[
     FindingsFormat, typer.Option("--format", help="How to write the findings.")
 ]

@@ -21,7 +21,7 @@ def schema(
         str | None, typer.Argument(metavar="[KIND]", help="As in decision; plan for mvpplan.yaml.")
     ] = None,
     plan: PlanOption = None,
-    write: Annotated[  # noqa: FBT002 - a flag
+    write: Annotated[
         bool, typer.Option("--write", help="Write all schemas, and the editor's settings.")
     ] = False,
 ) -> None:

@@ -76,6 +76,12 @@ def note(message: str) -> None:
         sys.stderr.write(harmless(clean(message) + "\n"))
 
 
+def complain_at_length(text: str) -> None:
+    """Write lines about the run to standard error."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(harmless(visible(text)))
+
+
 def complain(error: CannotRunError) -> None:
     """Say why a command cannot go on, and what to do."""
     note(f"mvpplan: {error}" + (f"; {error.hint}" if error.hint else ""))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def validate(
     plan: PlanOption = None,
-    staged: Annotated[  # noqa: FBT002 - a flag
+    staged: Annotated[
         bool, typer.Option("--staged", help="Check what the next commit would hold.")
     ] = False,
     rev: Annotated[

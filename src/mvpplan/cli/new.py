@@ -1,0 +1,98 @@
+"""``mvpplan new``: a new record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mvpplan.cli import opening, writing
+from mvpplan.cli.completion import complete_assignments, complete_kinds
+from mvpplan.cli.options import PlanOption
+from mvpplan.cli.writing import DryRunOption, ForceOption
+from mvpplan.errors import CannotRunError
+
+if TYPE_CHECKING:
+    from mvpplan.model.record import Record
+    from mvpplan.store.draft import Draft
+
+
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=complete_kinds)],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TITLE] [FIELD=VALUE...]", autocompletion=complete_assignments),
+    ] = None,
+    plan: PlanOption = None,
+    force: ForceOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Write a new record.
+
+    Example: mvpplan new decision "Do guests need an account?" owner=ana due=+10d
+
+    The id comes from the title. On a terminal the fields that its kind needs and that are not
+    given are asked for; the rest stand in the file as comments that say what they are for.
+    """
+    from mvpplan.model.naming import id_for
+
+    shape = opening.kind_named(kind)
+    title, given = _read(words or [])
+    with writing.drafting(plan, dry_run=dry_run) as draft:
+        given = _asked(shape, {**({"title": title} if title else {}), **given})
+        if "title" not in given:
+            raise CannotRunError(f"a new {kind} needs a title", f'mvpplan new {kind} "…"')
+        taken = {*draft.loaded.homes, *draft.loaded.plan.broken}
+        record = id_for(given["title"], taken, shape.kind)
+        path = add(draft, shape, record, given)
+        told = [f"wrote {shape.kind} {record} to {opening.prefix(draft.tree.root)}{path}"]
+        writing.finish(draft, told, f"mvpplan show {record}", force=force, dry_run=dry_run)
+
+
+def add(draft: Draft, shape: type[Record], record: str, given: dict[str, str]) -> str:
+    """Put a record into a draft; ``given`` holds words by field. Returns its path."""
+    from mvpplan.model.described import described
+    from mvpplan.model.outline import outline
+
+    today = opening.today()
+    if shape.open_statuses and "opened" not in given:
+        given = {**given, "opened": today.isoformat()}
+    order = {name: place for place, name in enumerate(outline(shape))}
+    fields: dict[str, Any] = {}
+    for name in sorted(given, key=lambda name: order.get(name.partition(".")[0], len(order))):
+        *groups, last = name.split(".")
+        holder = fields
+        for group in groups:
+            holder = holder.setdefault(group, {})
+        holder[last] = writing.entered(shape, name, given[name], today)
+    said = described(shape)
+    comments = [f"{name}: {said[name]}" for name in shape.starts_with if name not in fields]
+    return draft.add(shape, record, fields, comments)
+
+
+def _read(words: list[str]) -> tuple[str, dict[str, str]]:
+    """The title, however many words it has, and the words of each field."""
+    from mvpplan.model.assignments import assignment
+
+    read = [(each, assignment(each)) for each in words]
+    title = " ".join(each for each, found in read if found is None)
+    return title, {found.field: found.words for _, found in read if found is not None}
+
+
+def _asked(shape: type[Record], given: dict[str, str]) -> dict[str, str]:
+    """What is given, and on a terminal what a person answers to be asked for the rest."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return given
+    from mvpplan.model.described import described
+    from mvpplan.model.outline import outline
+
+    said = described(shape)
+    answers = {}
+    for name in shape.starts_with:
+        if name not in given and not outline(shape)[name].group:
+            hint = "" if name == "title" else " (Enter to leave it out)"
+            answer = typer.prompt(f"{name}: {said[name]}{hint}\n", default="", show_default=False)
+            if answer.strip():
+                answers[name] = answer.strip()
+    return {**answers, **given}
