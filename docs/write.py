@@ -7,6 +7,7 @@ A test compares the files with what this would write.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,8 @@ import tempfile
 from pathlib import Path
 
 from mvpplan.cli.app import COMMANDS
+from mvpplan.model import RECORDS
+from mvpplan.model.outline import outline, own_fields
 from mvpplan.rules import RULES
 
 TOP = Path(__file__).parents[1]
@@ -86,7 +89,25 @@ def _output(command: str, folder: Path) -> str:
     return done.stdout
 
 
-PAGES = {"docs/commands.md": commands, "docs/rules.md": rules, "README.md": readme}
+def vocabulary() -> str:
+    """What the shell completes without loading the model: kinds and codes of rules."""
+    kinds = {
+        shape.kind: {
+            "folder": shape.folder,
+            "fields": own_fields(shape),
+            "statuses": list(outline(shape)["status"].choices),
+        }
+        for shape in RECORDS
+    }
+    return json.dumps({"kinds": kinds, "codes": [rule.code for rule in RULES]}, indent=1) + "\n"
+
+
+PAGES = {
+    "docs/commands.md": commands,
+    "docs/rules.md": rules,
+    "README.md": readme,
+    "src/mvpplan/cli/vocabulary.json": vocabulary,
+}
 """Every document that is made or completed here, with what makes it."""
 
 

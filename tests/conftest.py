@@ -7,12 +7,16 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from typer.testing import CliRunner
 
+from mvpplan.cli import opening
+from mvpplan.cli.app import app
 from mvpplan.rules import check, judge
 from mvpplan.store.load import Loaded, load
 from mvpplan.store.tree import WorkingTree
@@ -144,3 +148,16 @@ def mvpplan(tmp_path: Path) -> Callable[..., Result]:
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command in a folder, in this process, on Friday 2026-11-20."""
+    monkeypatch.setattr(opening, "today", lambda: date(2026, 11, 20))
+
+    def invoke(folder: Path, *arguments: str) -> Result:
+        monkeypatch.chdir(folder)
+        result = CliRunner().invoke(app, [*arguments], catch_exceptions=False)
+        return Result(result.exit_code, result.stdout, result.stderr)
+
+    return invoke

@@ -16,6 +16,7 @@ from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
     from mvpplan.model.record import Record
+    from mvpplan.store.draft import Draft
     from mvpplan.text.render import Value
 
 
@@ -59,11 +60,22 @@ def close(
             writing.put_day(draft, record, shape.ends_on, day)
         if why:
             writing.put(draft, record, shape.reason, why)
+        elif shape.reason_anew and not any(each.field == shape.reason for each in more):
+            raise CannotRunError(f"it is not said what was done about {record}", "add --why '…'")
         if evidence:
             draft.append(record, ("evidence",), _evidence(evidence, day, ending))
         told = [f"{record} is {ending} as of {day}"]
-        told += [apply(draft, record, shape, each, opening.today()) for each in more]
-        writing.finish(draft, told, "mvpplan weekly-report", force=force, dry_run=dry_run)
+        told += filter(None, (apply(draft, record, shape, each, opening.today()) for each in more))
+        after = _after(draft, record, ending)
+        writing.finish(draft, told, after, force=force, dry_run=dry_run)
+
+
+def _after(draft: Draft, record: str, ending: str) -> str:
+    """The next useful command: the reviewers' verdict if they are to give one."""
+    reviewers = getattr(draft.loaded.plan.records[record], "reviewers", ())
+    if reviewers and ending == "approved":
+        return f"mvpplan approve {record} --by {reviewers[0]}"
+    return "mvpplan weekly-report"
 
 
 def reopen(
@@ -101,16 +113,15 @@ def _statuses(shape: type[Record]) -> tuple[str, ...]:
 
 
 def _ending(shape: type[Record], status: str | None) -> str:
-    """A status that ends a record; the only one if none is named."""
+    """A status that ends a record; raises CannotRunError for none and for any other."""
     from mvpplan.model.nearest import suggestion
     from mvpplan.model.record import noun_of
 
     endings = [each for each in _statuses(shape) if each not in shape.open_statuses]
     listed = ", ".join(endings)
     if status is None:
-        raise CannotRunError(
-            f"how does the {noun_of(shape.kind)} end?", f"add --as, one of {listed}"
-        )
+        message = f"it is not said how the {noun_of(shape.kind)} ends"
+        raise CannotRunError(message, f"add --as, one of {listed}")
     if status not in endings:
         hint = suggestion(status, endings, f"choose one of {listed}")
         raise CannotRunError(f"a {noun_of(shape.kind)} does not end as {status}", hint)

@@ -25,15 +25,21 @@ _FLOW_PERSON = re.compile(r"(?:^|,)\s*([\w.@-]+)\s*:\s*\{")
 _PEOPLE_FIELDS = frozenset({"owner", "by", "requested_by", "decided_by", "reviewers", "to"})
 
 
-def vocabulary() -> dict[str, dict[str, list[str]]]:
-    """Folder, fields and statuses of every kind."""
+def _vocabulary(part: str) -> Any:
+    """``kinds`` with folder, fields and statuses of each, or ``codes`` of rules."""
     path = Path(__file__).with_name("vocabulary.json")
-    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads(path.read_text(encoding="utf-8"))[part]
 
 
 def complete_kinds(incomplete: str) -> list[str]:
     """Kinds of records."""
-    return _matching(vocabulary(), incomplete)
+    return _matching(_vocabulary("kinds"), incomplete)
+
+
+def complete_codes(incomplete: str) -> list[str]:
+    """Codes of rules, in small letters too."""
+    codes = _matching(_vocabulary("codes"), incomplete.upper())
+    return [incomplete + code[len(incomplete) :] for code in codes]
 
 
 def complete_ids(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -53,26 +59,42 @@ def complete_metrics(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_statuses(ctx: typer.Context, incomplete: str) -> list[str]:
     """Statuses of the kind of the record that is named, or of all kinds."""
-    known = vocabulary()
-    folder = _folder(ctx)
-    record = ctx.params.get("record")
-    kinds = [kind for kind in known if record in set(_ids(folder, known[kind]["folder"]))]
-    found = {status for kind in kinds or known for status in known[kind]["statuses"]}
+    folder, kinds = _folder(ctx), list(_vocabulary("kinds").values())
+    # An option that waits for its value keeps the arguments before it from being read.
+    named = {ctx.params.get("record"), *ctx.args}
+    own = [kind for kind in kinds if not named.isdisjoint(_ids(folder, [kind["folder"]]))]
+    found = {status for kind in own or kinds for status in kind["statuses"]}
     return _matching(sorted(found), incomplete)
 
 
 def complete_assignments(ctx: typer.Context, incomplete: str) -> list[str]:
-    """``FIELD=``, and for a field that names people or has a status, its values."""
+    """``FIELD=``, and behind it the values of fields that name people, records or a status."""
+    split = _split_by_bash()
+    if split is not None:
+        return _values(ctx, *split)
     field, sign, words = incomplete.partition("=")
-    name = field.rstrip("+-")
-    if not sign:
-        fields = {each for known in vocabulary().values() for each in known["fields"]}
-        return _matching((f"{each}=" for each in sorted(fields)), incomplete)
-    if name.rpartition(".")[2] in _PEOPLE_FIELDS:
-        return [f"{field}={person}" for person in _matching(_people(_folder(ctx)), words)]
+    if sign:
+        return [f"{field}={value}" for value in _values(ctx, field, words)]
+    fields = {each for kind in _vocabulary("kinds").values() for each in kind["fields"]}
+    return _matching((f"{each}=" for each in sorted(fields)), incomplete)
+
+
+def _split_by_bash() -> tuple[str, str] | None:
+    """Field and value where bash, to which ``=`` is a word of its own, completes the value only."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    before = words[: int(os.environ.get("COMP_CWORD", "0")) + 1]
+    if len(before) > 1 and before[-1] == "=":
+        return before[-2], ""
+    if len(before) > 2 and before[-2] == "=":  # noqa: PLR2004 - the field, the sign, the value
+        return before[-3], before[-1]
+    return None
+
+
+def _values(ctx: typer.Context, field: str, incomplete: str) -> list[str]:
+    name = field.rstrip("+-").rpartition(".")[2]
     if name == "status":
-        return [f"status={status}" for status in complete_statuses(ctx, words)]
-    return [f"{field}={each}" for each in _matching(_ids(_folder(ctx)), words)]
+        return complete_statuses(ctx, incomplete)
+    return _matching((_people if name in _PEOPLE_FIELDS else _ids)(_folder(ctx)), incomplete)
 
 
 def _matching(words: Iterable[str], incomplete: str) -> list[str]:
@@ -94,7 +116,7 @@ def _folder(ctx: typer.Context) -> Path | None:
 def _ids(folder: Path | None, kinds: Iterable[str] = ()) -> Iterator[str]:
     if folder is None:
         return
-    for name in kinds or [known["folder"][0] for known in vocabulary().values()]:
+    for name in kinds or [kind["folder"] for kind in _vocabulary("kinds").values()]:
         try:
             with os.scandir(folder / name) as entries:
                 files = [Path(entry.name) for entry in entries]

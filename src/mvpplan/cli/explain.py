@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from mvpplan.cli import screen
+from mvpplan.cli.completion import complete_codes
 from mvpplan.cli.options import Color, ColorOption
 from mvpplan.errors import CannotRunError
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="As in MP301.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", autocompletion=complete_codes, help="As in MP301."),
+    ] = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Say what a rule means.

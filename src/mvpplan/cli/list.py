@@ -58,7 +58,8 @@ def list_records(
     if format is Format.JSON:
         screen.emit(to_json({"items": rows}))
     else:
-        screen.emit(record_table(rows, width=screen.width(), color=screen.use_color(color)))
+        width = screen.width() if screen.is_terminal() else None
+        screen.emit(record_table(rows, width=width, color=screen.use_color(color)))
         screen.note(counted(len(rows), "record"))
     opening.warn_of_findings(loaded)
 

@@ -49,9 +49,10 @@ def parse_day(text: str) -> date:
 
 def parse_ahead(text: str) -> date:
     """Read a date, or words such as today, +10d or fri; raises BadParameter."""
+    from mvpplan.cli import opening
     from mvpplan.text.ahead import day_of
 
-    return day_of(text, date.today()) or parse_day(text)  # noqa: DTZ011 - the user's own day
+    return day_of(text, opening.today()) or parse_day(text)
 
 
 PlanOption = Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mvpplan.cli import opening, screen
+from mvpplan.cli.completion import complete_kinds
 from mvpplan.cli.options import PlanOption
 from mvpplan.errors import CannotRunError
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 def schema(
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="As in decision; plan for mvpplan.yaml.")
+        str | None,
+        typer.Argument(
+            metavar="[KIND]",
+            autocompletion=complete_kinds,
+            help="As in decision; plan for mvpplan.yaml.",
+        ),
     ] = None,
     plan: PlanOption = None,
     write: Annotated[

@@ -41,15 +41,16 @@ def set_fields(
     from mvpplan.model.assignments import assignments
 
     wanted = assignments(changes)
+    today = opening.today()
     with writing.drafting(plan, dry_run=dry_run) as draft:
         shape = writing.shape_of(draft, record)
-        told = [apply(draft, record, shape, each, opening.today()) for each in wanted]
+        told = [*filter(None, (apply(draft, record, shape, each, today) for each in wanted))]
         after = f"mvpplan show {record}"
         writing.finish(draft, told, after, force=force, dry_run=dry_run)
 
 
 def apply(draft: Draft, record: str, shape: type[Record], change: Assignment, today: date) -> str:
-    """Make one change of a record in a draft; returns a sentence that says what it was."""
+    """Make one change of a record in a draft; returns a sentence on it, "" if it was so before."""
     before = draft.value(record, change.at)
     if change.sign == "+=":
         _add(draft, record, shape, change, today)
@@ -59,7 +60,9 @@ def apply(draft: Draft, record: str, shape: type[Record], change: Assignment, to
         draft.set(record, change.at, writing.entered(shape, change.field, change.words, today))
     elif draft.has(record, change.at):
         draft.delete(record, change.at)
-    return f"{record}: {change.field}: {_shown(before)} → {_shown(draft.value(record, change.at))}"
+    after = draft.value(record, change.at)
+    told = f"{record}: {change.field}: {_shown(before)} → {_shown(after)}"
+    return "" if before == after else told
 
 
 def _add(draft: Draft, record: str, shape: type[Record], change: Assignment, today: date) -> None:

@@ -44,7 +44,15 @@ def drafting(plan: Path | None, *, dry_run: bool) -> Iterator[Draft]:
         yield Draft(opening.read_plan(folder, tree), tree)
 
 
-def finish(draft: Draft, told: list[str], after: str, *, force: bool, dry_run: bool) -> None:
+def finish(
+    draft: Draft,
+    told: list[str],
+    after: str,
+    *,
+    force: bool,
+    dry_run: bool,
+    mend: str = "change the command",
+) -> None:
     """Check a draft, write it, and say what was done.
 
     Args:
@@ -53,6 +61,7 @@ def finish(draft: Draft, told: list[str], after: str, *, force: bool, dry_run: b
         after: the next useful command.
         force: write it although the check finds new errors.
         dry_run: show the difference instead.
+        mend: what to do about errors that the edit would bring.
 
     Ends the command with 1, and writes nothing, if the check finds an error that was not there.
     """
@@ -64,9 +73,12 @@ def finish(draft: Draft, told: list[str], after: str, *, force: bool, dry_run: b
         screen.note("nothing to change: the plan says so already")
         return
     result = draft.result()
-    errors = _new_errors(draft.loaded, result)
-    if errors:
-        _object(draft, result, errors, force=force)
+    objections = _new_findings(draft, result)
+    errors = [finding for finding in objections if finding.severity == "error"]
+    _show(draft, result, objections if force or not errors else errors)
+    if errors and not force:
+        screen.note(f"nothing was written; {mend}, or add --force to write it anyway")
+        raise typer.Exit(ExitCode.FINDINGS)
     if dry_run:
         screen.emit(render(difference(files), color=screen.use_color(Color.AUTO)))
         screen.note("nothing was written; without --dry-run it will be")
@@ -85,31 +97,26 @@ def _write(draft: Draft, files: dict[str, tuple[bytes | None, bytes | None]]) ->
     write_changes(draft.tree.root, changes)
 
 
-def _new_errors(before: Loaded, after: Loaded) -> list[Finding]:
-    """The errors of a plan that it did not have before, wherever they stood."""
-    old = {_sense(finding) for finding in opening.findings(before)}
-    return [
-        finding
-        for finding in opening.findings(after)
-        if finding.severity == "error" and _sense(finding) not in old
-    ]
+def _new_findings(draft: Draft, after: Loaded) -> list[Finding]:
+    """The findings of a plan that it did not have before, wherever they stood."""
+    old = {_sense(finding, "", "") for finding in opening.findings(draft.loaded)}
+    new = ((finding, _sense(finding, *draft.renamed)) for finding in opening.findings(after))
+    return [finding for finding, sense in new if sense not in old]
 
 
-def _sense(finding: Finding) -> tuple[str, str | None, str | None, str]:
-    return finding.code, finding.record, finding.field, finding.message
+def _sense(finding: Finding, old: str, new: str) -> tuple[str, str | None, str]:
+    """What a finding says, by the id that a record had before it was renamed."""
+    message = f"{finding.record}: {finding.message}"
+    return finding.code, finding.field, message.replace(new, old) if new else message
 
 
-def _object(draft: Draft, result: Loaded, errors: list[Finding], *, force: bool) -> None:
-    """Show the errors that an edit would bring, and end the command unless it is forced."""
+def _show(draft: Draft, result: Loaded, found: list[Finding]) -> None:
+    """Show the findings that an edit brings."""
     from mvpplan.output.findings import Report
     from mvpplan.output.text import findings_text
 
-    prefix = opening.prefix(draft.tree.root)
-    report = Report(errors, 0, 0, prefix, result.line)
+    report = Report(found, 0, 0, opening.prefix(draft.tree.root), result.line)
     screen.complain_at_length(findings_text(report, terminal=False))
-    if not force:
-        screen.note("nothing was written; change the command, or add --force to write it anyway")
-        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def put(draft: Draft, record: str, field: str, words: str) -> None:

@@ -27,6 +27,7 @@ class Feedback(Record):
     kind: ClassVar[str] = "feedback"
     folder: ClassVar[str] = "feedback"
     reason: ClassVar[str] = "action"
+    reason_anew: ClassVar[bool] = True
     starts_with: ClassVar[tuple[str, ...]] = (
         "title",
         "owner",

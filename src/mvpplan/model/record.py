@@ -45,7 +45,8 @@ class Record:
     """One thing that a plan keeps; ``id`` comes from the file's name or the key it stands under.
 
     ``starts_with`` names the fields that a new record needs by the rules of its kind, ``reason``
-    the field that says why it ended, ``ends_on`` the one that says when.
+    the field that says why it ended, ``ends_on`` the one that says when; ``reason_anew`` tells that
+    the reason means something else as long as the record is open.
 
     Attributes:
         title: what it is about, in one line.
@@ -63,6 +64,7 @@ class Record:
     folder: ClassVar[str]
     starts_with: ClassVar[tuple[str, ...]]
     reason: ClassVar[str] = "notes"
+    reason_anew: ClassVar[bool] = False
     ends_on: ClassVar[str] = "closed"
     open_statuses: ClassVar[frozenset[str]] = frozenset()
 

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 _NARROWEST = 60
-_LONGEST_ID = 32
 _LONGEST_TITLE = 200
 _COLUMNS = ("id", "kind", "status", "owner", "due", "title")
-_SHORT_COLUMNS = ("kind", "status", "owner", "due")
 
 
 def record_page(row: Row, place: str, *, width: int, color: bool) -> str:
@@ -79,30 +77,36 @@ def _links(title: str, links: Sequence[Row]) -> Iterator[RenderableType]:
         grid.add_row(
             Text(clean(link["id"]), style="cyan"),
             words,
-            Text.assemble(title, (f"  {link['field']}", "dim")),
+            Text.assemble(title, (f"  ({link['field']})", "dim")),
         )
     yield Padding(grid, (0, 0, 0, 2))
 
 
-def record_table(rows: Sequence[Row], *, width: int, color: bool) -> str:
-    """Records, one to a row: the id, the kind, and the status, owner, due date and title."""
+def record_table(rows: Sequence[Row], *, width: int | None, color: bool) -> str:
+    """Records, one to a line: the id, the kind if there are several, where it stands, the title.
+
+    Args:
+        rows: ``id``, ``kind`` and ``fields`` by name.
+        width: columns to fill, where a title that is too long is cut; None cuts none.
+        color: whether to use colour.
+    """
     if not rows:
         return ""
-    return rendered([_table(rows)], width=max(width, _NARROWEST), color=color)
-
-
-def _table(rows: Sequence[Row]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
     cells = [{**row["fields"], "id": row["id"], "kind": row["kind"]} for row in rows]
     used = [name for name in _COLUMNS if any(each.get(name) for each in cells)]
-    longest = max(cell_len(each["id"]) for each in cells)
+    if len({row["kind"] for row in rows}) == 1:
+        used.remove("kind")
+    table = Table.grid(padding=(0, 2, 0, 0), expand=width is not None)
     for name in used:
-        fixed = {"id": min(longest, _LONGEST_ID)}.get(name)
-        table.add_column(width=fixed, no_wrap=name in _SHORT_COLUMNS, overflow="fold")
+        widest = max(cell_len(_cell(name, each.get(name)).plain) for each in cells)
+        if name == "title" and width is not None:
+            table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        else:
+            table.add_column(width=max(widest, len(name)), no_wrap=True)
     table.add_row(*(Text(name, style="bold") for name in used))
     for each in cells:
         table.add_row(*(_cell(name, each.get(name)) for name in used))
-    return table
+    return rendered([table], width=width and max(width, _NARROWEST), color=color)
 
 
 def _cell(name: str, value: Any) -> Text:

@@ -56,7 +56,7 @@ class Overlay:
 
 @dataclass(slots=True)
 class Draft:
-    """A plan with edits; ``tree`` is where it was read from.
+    """A plan with edits; ``tree`` is where it was read from, ``renamed`` an old id and its new one.
 
     Every method that edits raises FaultyPlanError, with what to do by hand, if the file cannot be
     edited safely; nothing is written in any case.
@@ -65,6 +65,7 @@ class Draft:
     loaded: Loaded
     tree: WorkingTree
     texts: dict[str, str | None] = field(default_factory=dict)
+    renamed: tuple[str, str] = ("", "")
 
     def home(self, record: str) -> Home:
         """Where a record stands; raises CannotRunError, naming the nearest id, if nowhere."""
@@ -121,7 +122,7 @@ class Draft:
 
     def rename(self, old: str, new: str) -> int:
         """Give a record another id, here and wherever it is mentioned; returns how often it is."""
-        home = self.home(old)
+        home, self.renamed = self.home(old), (old, new)
         mentions = [*self._mentions(old)]
         for record, at in mentions:
             self._rename_mention(record, at, old, new)
