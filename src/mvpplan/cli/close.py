@@ -63,7 +63,8 @@ def close(
         elif shape.reason_anew and not any(each.field == shape.reason for each in more):
             raise CannotRunError(f"it is not said what was done about {record}", "add --why '…'")
         if evidence:
-            draft.append(record, ("evidence",), _evidence(evidence, day, ending))
+            item = _evidence(shape, evidence, day, ending)
+            draft.append(record, ("evidence",), item)
         told = [f"{record} is {ending} as of {day}"]
         told += filter(None, (apply(draft, record, shape, each, opening.today()) for each in more))
         after = _after(draft, record, ending)
@@ -128,9 +129,18 @@ def _ending(shape: type[Record], status: str | None) -> str:
     return status
 
 
-def _evidence(words: str, day: date, ending: str) -> Value:
-    """An item of evidence; it speaks against what it ends as false."""
+def _evidence(shape: type[Record], words: str, day: date, ending: str) -> Value:
+    """An item of evidence, as written in braces or else of the day; what ends as false is so by it.
+
+    Raises CannotRunError for a kind of record that keeps no evidence.
+    """
+    from mvpplan.model.outline import outline
+    from mvpplan.model.record import a_record_of
     from mvpplan.text.render import Plain
 
+    if "evidence" not in outline(shape):
+        raise CannotRunError(f"{a_record_of(shape.kind)} keeps no evidence", "say it with --why")
+    if words.startswith("{"):
+        return writing.entered(shape, "evidence", words, opening.today(), item=True)
     item: dict[str, str] = {"what": words, "kind": "data", "on": Plain(day.isoformat())}
     return item if ending != "invalidated" else {**item, "supports": Plain("false")}

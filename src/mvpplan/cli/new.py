@@ -61,12 +61,12 @@ def _mend(shape: type[Record], given: dict[str, str]) -> str:
 def add(draft: Draft, shape: type[Record], record: str, given: dict[str, str]) -> str:
     """Put a record into a draft; ``given`` holds words by field. Returns its path."""
     from mvpplan.model.described import described
-    from mvpplan.model.outline import outline
+    from mvpplan.model.outline import usual_order
 
     today = opening.today()
     if shape.open_statuses and "opened" not in given:
         given = {**given, "opened": today.isoformat()}
-    order = {name: place for place, name in enumerate(outline(shape))}
+    order = {name: place for place, name in enumerate(usual_order(shape))}
     fields: dict[str, Any] = {}
     for name in sorted(given, key=lambda name: order.get(name.partition(".")[0], len(order))):
         *groups, last = name.split(".")
@@ -75,7 +75,8 @@ def add(draft: Draft, shape: type[Record], record: str, given: dict[str, str]) -
             holder = holder.setdefault(group, {})
         holder[last] = writing.entered(shape, name, given[name], today)
     said = described(shape)
-    comments = [f"{name}: {said[name]}" for name in shape.starts_with if name not in fields]
+    needed = (*shape.starts_with, *shape.ends_with)
+    comments = [f"{name}: {said[name]}" for name in needed if name not in fields]
     return draft.add(shape, record, fields, comments)
 
 

@@ -26,14 +26,15 @@ def rename(
 
     Links from other records, waivers and feedback follow; a file that holds one record is renamed.
     """
+    from mvpplan.model.naming import id_for
     from mvpplan.model.shape import SLUG
-    from mvpplan.store.layout import slug_hint
     from mvpplan.text.words import counted
 
     with writing.drafting(plan, dry_run=dry_run) as draft:
         draft.home(old)
         if not SLUG.match(new):
-            raise CannotRunError(f"{new} is not an id", slug_hint(new, file=True))
+            hint = f"write small letters, digits and hyphens: {id_for(new, (), 'a-new-id')}"
+            raise CannotRunError(f"{new} is not an id", hint)
         if new in draft.loaded.homes:
             where = draft.loaded.homes[new].path
             raise CannotRunError(f"{new} is taken, by {where}", "choose another id")

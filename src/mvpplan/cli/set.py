@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from mvpplan.text.render import Value
 
 
+_LONGEST = 60
+
+
 def set_fields(
     record: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_ids)],
     changes: Annotated[
@@ -86,28 +89,25 @@ def _take(draft: Draft, record: str, shape: type[Record], change: Assignment, to
 def _items(shape: type[Record], change: Assignment, today: date) -> list[Value]:
     """The items that words name, of a field that is a list."""
     from mvpplan.errors import CannotRunError
-    from mvpplan.model.entry import EntryError, item_of
+    from mvpplan.model.entry import items_in
     from mvpplan.model.outline import field_at
 
     field = field_at(shape, change.at)
     if field is not None and not field.many:
         hint = f"write {change.field}={change.words or '…'}"
         raise CannotRunError(f"{change.field} is one value and no list", hint)
-    by_comma = field is not None and field.marker is not None and change.words[:1] != "["
-    try:
-        if change.words.startswith("["):
-            return [*item_of(shape, change.at, change.words, today)]
-        words = change.words.split(",") if by_comma else [change.words]
-        return [item_of(shape, change.at, each.strip(), today) for each in words]
-    except EntryError as error:
-        raise CannotRunError(str(error), error.hint) from None
+    if change.words.startswith("["):
+        whole = writing.entered(shape, change.field, change.words, today)
+        return whole if isinstance(whole, list) else [whole]
+    words = items_in(field, change.words) if field is not None else [change.words]
+    return [writing.entered(shape, change.field, each, today, item=True) for each in words]
 
 
 def _shown(value: object) -> str:
     """A value in a sentence."""
-    from mvpplan.text.edit import written
+    from mvpplan.model.rows import shown
     from mvpplan.text.words import shortened
 
     if value is None or value == []:
         return "none"
-    return shortened(value if isinstance(value, str) else written(value), 60)  # type: ignore[arg-type]
+    return shortened(" ".join(shown(value).split()), _LONGEST)

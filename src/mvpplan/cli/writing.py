@@ -66,7 +66,6 @@ def finish(
     Ends the command with 1, and writes nothing, if the check finds an error that was not there.
     """
     from mvpplan.output.diff import difference
-    from mvpplan.output.lines import render
 
     files = draft.files
     if not files:
@@ -80,7 +79,7 @@ def finish(
         screen.note(f"nothing was written; {mend}, or add --force to write it anyway")
         raise typer.Exit(ExitCode.FINDINGS)
     if dry_run:
-        screen.emit(render(difference(files), color=screen.use_color(Color.AUTO)))
+        screen.emit(difference(files, color=screen.use_color(Color.AUTO)))
         screen.note("nothing was written; without --dry-run it will be")
         return
     _write(draft, files)
@@ -143,11 +142,13 @@ def shape_of(draft: Draft, record: str) -> type[Record]:
     return KINDS[found.kind]
 
 
-def entered(shape: type[Record], field: str, words: str, today: date) -> Value:
-    """The value that words give a field; raises CannotRunError for words that are none."""
-    from mvpplan.model.entry import EntryError, value_of
+def entered(
+    shape: type[Record], field: str, words: str, today: date, *, item: bool = False
+) -> Value:
+    """The value that words give a field, or an item of it; raises CannotRunError if they do not."""
+    from mvpplan.model.entry import EntryError, item_of, value_of
 
     try:
-        return value_of(shape, tuple(field.split(".")), words, today)
+        return (item_of if item else value_of)(shape, tuple(field.split(".")), words, today)
     except EntryError as error:
         raise CannotRunError(str(error), error.hint) from None

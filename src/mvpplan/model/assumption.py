@@ -29,6 +29,7 @@ class Assumption(Record):
 
     kind: ClassVar[str] = "assumption"
     folder: ClassVar[str] = "assumptions"
+    ends_with: ClassVar[tuple[str, ...]] = ("evidence",)
     starts_with: ClassVar[tuple[str, ...]] = (
         "title",
         "owner",

@@ -59,6 +59,7 @@ class Blocker(Record):
 
     kind: ClassVar[str] = "blocker"
     folder: ClassVar[str] = "blockers"
+    ends_with: ClassVar[tuple[str, ...]] = ("resolution",)
     reason: ClassVar[str] = "resolution"
     starts_with: ClassVar[tuple[str, ...]] = (
         "title",

@@ -41,6 +41,7 @@ class Change(Record):
 
     kind: ClassVar[str] = "change"
     folder: ClassVar[str] = "changes"
+    ends_with: ClassVar[tuple[str, ...]] = ("decided_by",)
     reason: ClassVar[str] = "why"
     starts_with: ClassVar[tuple[str, ...]] = (
         "title",

@@ -45,6 +45,7 @@ class Checkpoint(Record):
 
     kind: ClassVar[str] = "checkpoint"
     folder: ClassVar[str] = "checkpoints"
+    ends_with: ClassVar[tuple[str, ...]] = ("questions", "findings", "actions")
     ends_on: ClassVar[str] = "on"
     starts_with: ClassVar[tuple[str, ...]] = ("title", "owner", "kind", "on")
     open_statuses: ClassVar[frozenset[str]] = frozenset({"planned"})

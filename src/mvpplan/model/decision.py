@@ -48,6 +48,15 @@ class Decision(Record):
 
     kind: ClassVar[str] = "decision"
     folder: ClassVar[str] = "decisions"
+    ends_with: ClassVar[tuple[str, ...]] = (
+        "choice",
+        "why",
+        "evidence",
+        "constraints",
+        "behaviour",
+        "acceptance",
+        "target",
+    )
     reason: ClassVar[str] = "why"
     starts_with: ClassVar[tuple[str, ...]] = ("title", "question", "owner", "due")
     open_statuses: ClassVar[frozenset[str]] = frozenset({"open"})

@@ -33,21 +33,31 @@ class EntryError(ValueError):
 def value_of(shape: type, at: FieldPath, words: str, today: date) -> Value:
     """The value that words give a field; a wrong one is left for the check to tell.
 
-    Ids and people of a list are separated by commas; ``[...]`` and ``{...}`` are read as YAML.
+    ``[...]`` and ``{...}`` are read as YAML.
 
     Raises EntryError for brackets that cannot be read and for words where fields are needed.
     """
     field = field_at(shape, at)
     if words.startswith(("[", "{")):
-        return _of_node(field, _read(words), today)
+        value = _of_node(field, _read(words), today)
+        return [value] if field is not None and field.many and words[0] == "{" else value
     if field is None:
         return words
     if field.many and not field.group:
-        items = words.split(",") if field.marker is not None else [words]
-        return [_single(field, item.strip(), today) for item in items]
+        return [_single(field, item, today) for item in items_in(field, words)]
     if field.many or field.group:
         return item_of(shape, at, words, today)
     return _single(field, words, today)
+
+
+def items_in(field: Field, words: str) -> list[str]:
+    """The items of a list as a person types them: with commas between ids, people or single words.
+
+    >>> items_in(field_at(Decision, ("tags",)), "pay,guest")
+    ['pay', 'guest']
+    """
+    is_text = field.marker is None and (field.group or " " in words)
+    return [words] if is_text else [item.strip() for item in words.split(",")]
 
 
 def item_of(shape: type, at: FieldPath, words: str, today: date) -> Value:

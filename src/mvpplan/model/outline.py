@@ -82,6 +82,17 @@ def own_fields(shape: type) -> list[str]:
     return [field.name for field in fields if field.name != "id" and field.base is not NoneType]
 
 
+_AT_THE_END = ("tags", "links", "notes")
+
+
+def usual_order(shape: type) -> list[str]:
+    """The fields of a record in the order in which people write them."""
+    names = own_fields(shape)
+    return [name for name in names if name not in _AT_THE_END] + [
+        name for name in names if name in _AT_THE_END
+    ]
+
+
 def _field(attribute: str, hint: Any) -> Field:
     base, marker = _unwrap(hint)
     many, keyed = get_origin(base) is tuple, get_origin(base) is dict

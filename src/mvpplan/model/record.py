@@ -44,7 +44,8 @@ STRICT = ConfigDict(extra="forbid", defer_build=True, alias_generator=written)
 class Record:
     """One thing that a plan keeps; ``id`` comes from the file's name or the key it stands under.
 
-    ``starts_with`` names the fields that a new record needs by the rules of its kind, ``reason``
+    ``starts_with`` names the fields that a new record needs by the rules of its kind, ``ends_with``
+    those that it needs later, ``reason``
     the field that says why it ended, ``ends_on`` the one that says when; ``reason_anew`` tells that
     the reason means something else as long as the record is open.
 
@@ -63,6 +64,7 @@ class Record:
     kind: ClassVar[str]
     folder: ClassVar[str]
     starts_with: ClassVar[tuple[str, ...]]
+    ends_with: ClassVar[tuple[str, ...]] = ()
     reason: ClassVar[str] = "notes"
     reason_anew: ClassVar[bool] = False
     ends_on: ClassVar[str] = "closed"

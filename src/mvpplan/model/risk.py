@@ -42,6 +42,7 @@ class Risk(Record):
 
     kind: ClassVar[str] = "risk"
     folder: ClassVar[str] = "risks"
+    ends_with: ClassVar[tuple[str, ...]] = ("applied",)
     starts_with: ClassVar[tuple[str, ...]] = (
         "title",
         "owner",

@@ -9,7 +9,7 @@ from mvpplan.errors import PLAN_FILE, CannotRunError, FaultyPlanError, label
 from mvpplan.model import KINDS
 from mvpplan.model.fields import Ref
 from mvpplan.model.nearest import suggestion
-from mvpplan.model.outline import outline
+from mvpplan.model.outline import usual_order
 from mvpplan.store.layout import place_for
 from mvpplan.store.load import load
 from mvpplan.store.tree import Listing
@@ -177,7 +177,7 @@ class Draft:
     def _order(self, record: str) -> list[str]:
         """The fields of a record in their usual order."""
         kind = self.loaded.plan.kind_of(record)
-        return list(outline(KINDS[kind])) if kind in KINDS else []
+        return usual_order(KINDS[kind]) if kind in KINDS else []
 
     def _sample(self, shape: type[Record]) -> Document | None:
         """A file of the plan that a new one is written like: one of the same kind, if there is."""
