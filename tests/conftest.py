@@ -22,7 +22,7 @@ from mvpplan.store.load import Loaded, load
 from mvpplan.store.tree import WorkingTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from mvpplan.errors import Finding
@@ -71,7 +71,7 @@ class Result:
         return json.loads(self.out)
 
 
-def write_files(folder: Path, files: dict[str, str | bytes]) -> None:
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files below a folder; text is dedented."""
     for name, content in files.items():
         path = folder / name

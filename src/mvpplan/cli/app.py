@@ -15,6 +15,7 @@ from mvpplan.cli.approve import approve
 from mvpplan.cli.close import close, reopen
 from mvpplan.cli.comment import comment
 from mvpplan.cli.explain import explain
+from mvpplan.cli.init import init
 from mvpplan.cli.list import list_records
 from mvpplan.cli.new import new
 from mvpplan.cli.rank import rank
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("init", init),
     ("validate", validate),
     ("explain", explain),
     ("rank", rank),

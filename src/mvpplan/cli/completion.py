@@ -42,6 +42,15 @@ def complete_codes(incomplete: str) -> list[str]:
     return [incomplete + code[len(incomplete) :] for code in codes]
 
 
+def complete_templates(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of templates."""
+    from mvpplan.resources import templates
+
+    libraries = [templates("plans"), *filter(None, [ctx.params.get("library")])]
+    found = {path.parent.name for each in libraries for path in each.glob("*/template.yaml")}
+    return _matching(sorted(found), incomplete)
+
+
 def complete_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     """Ids of records."""
     return _matching(_ids(_folder(ctx)), incomplete)

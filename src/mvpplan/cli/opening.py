@@ -33,6 +33,19 @@ def read_plan(folder: Path, tree: Tree | None = None) -> Loaded:
     return loaded
 
 
+def library() -> list[Path]:
+    """The library of templates that the plan here names, if there is a plan and it names one."""
+    from mvpplan.errors import CannotRunError
+    from mvpplan.store.library import library_of
+
+    try:
+        folder = plan_folder(None)
+    except CannotRunError:
+        return []
+    named = read_plan(folder).plan.settings.library
+    return [library_of(folder, named)] if named else []
+
+
 def snapshot(folder: Path, revision: str | None) -> Tree:
     """The plan as a commit holds it, or the index if no revision is named."""
     from mvpplan.errors import CannotRunError

@@ -51,7 +51,7 @@ def schema(
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
     if kind is None:
-        _write(Path(os.path.relpath(folder)), loaded.plan)
+        set_up_editor(folder, loaded.plan)
         return
     from mvpplan.model.schema import schema_of
     from mvpplan.output.json import written
@@ -82,8 +82,9 @@ def _check(kind: str) -> None:
         raise CannotRunError(f"there is no kind {kind}", hint)
 
 
-def _write(folder: Path, plan: Plan) -> None:
+def set_up_editor(folder: Path, plan: Plan) -> None:
     """Write all schemas, and the settings that name them; say what was changed."""
+    folder = Path(os.path.relpath(folder))
     from mvpplan.model import KINDS
     from mvpplan.model.schema import KIND_NAMES, schema_by_id, schema_of
     from mvpplan.output.json import written
