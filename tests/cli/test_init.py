@@ -256,11 +256,13 @@ def test_a_team_has_a_library_of_its_own(tmp_path: Path, run: Run) -> None:
     write_files(tmp_path / "ours", LIBRARY)
     listed = run(tmp_path, "init", "--list", "--library", "ours").out
     assert "blank: Our own blank plan.\n" in listed
-    assert (
-        "pilot: For pilots in one market.\n"
-        "    market: Which market? [Norway]\n"
-        "    lead: Who leads it? [Lead]\n"
-    ) in listed
+    assert "pilot: For pilots in one market.\n" in listed
+    asked = run(tmp_path, "init", "--list", "--library", "ours", "--template", "pilot").out
+    assert asked == (
+        "Our pilot: For pilots in one market.\n"
+        "  market: Which market? [Norway]\n"
+        "  lead: Who leads it? [Lead]\n"
+    )
     options = ["--library", "ours", "--template", "pilot", "--set", "market=South: east"]
     result = run(tmp_path, "init", "launch", *options, "--set", "lead=Li Wen")
     assert result.out == "made a plan in launch from the template pilot: 1 decision\n"

@@ -47,7 +47,7 @@ def init(
         Path | None, typer.Option("--library", metavar="DIR", help="A folder of your templates.")
     ] = None,
     list: Annotated[
-        bool, typer.Option("--list", help="List the templates and what they ask.")
+        bool, typer.Option("--list", help="List the templates; with --template, what it asks.")
     ] = False,
 ) -> None:
     """Start a plan.
@@ -59,6 +59,9 @@ def init(
     people, standards, lessons and their readiness checklist over from a finished plan.
     """
     known = _entries(library)
+    if list and template is not None:
+        _show(_chosen(known, template))
+        return
     if list:
         _list(known.values())
         return
@@ -87,17 +90,22 @@ def _entries(library: Path | None) -> dict[str, Entry]:
 
 
 def _list(known: Iterable[Entry]) -> None:
+    from mvpplan.output.lines import Span, line, render
+
+    lines = (line(Span(each.name, "bold"), f": {each.template.summary}") for each in known)
+    screen.emit(render(lines, color=screen.use_color(Color.AUTO)))
+    screen.note("mvpplan init --list --template NAME shows what one of them asks")
+
+
+def _show(entry: Entry) -> None:
     from mvpplan.model.answers import default_of
     from mvpplan.output.lines import Span, line, render
 
-    lines = []
-    for entry in known:
-        lines += [line(Span(entry.name, "bold"), f": {entry.template.summary}")]
-        for name, question in entry.template.questions.items():
-            asked = f"    {name}: {question.ask} [{default_of(name, question)}]"
-            lines.append(line(Span(asked, "dim")))
+    lines = [line(Span(entry.template.title, "bold"), f": {entry.template.summary}")]
+    for name, question in entry.template.questions.items():
+        lines.append(line(f"  {name}: {question.ask} [{default_of(name, question)}]"))
     screen.emit(render(lines, color=screen.use_color(Color.AUTO)))
-    screen.note("mvpplan init DIR --template NAME --set QUESTION=ANSWER starts from one of them")
+    screen.note(f"mvpplan init DIR --template {entry.name} --set QUESTION=ANSWER starts from it")
 
 
 def _given(answers: list[str]) -> dict[str, str]:
