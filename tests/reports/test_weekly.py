@@ -15,7 +15,8 @@ from golden import check_golden
 from mvpplan.reports.alert import alert
 from mvpplan.reports.fit import PAGE_LINES, fit
 from mvpplan.reports.render import SUFFIXES, render_report
-from mvpplan.reports.weekly import SECTIONS, weekly_context
+from mvpplan.reports.sections import SECTIONS
+from mvpplan.reports.weekly import weekly_context
 from mvpplan.resources import examples
 from mvpplan.timeline.period import period_of
 

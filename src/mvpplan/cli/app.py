@@ -12,9 +12,11 @@ import typer
 from mvpplan import __version__
 from mvpplan.cli import screen
 from mvpplan.cli.approve import approve
+from mvpplan.cli.changes import changes
 from mvpplan.cli.close import close, reopen
 from mvpplan.cli.comment import comment
 from mvpplan.cli.explain import explain
+from mvpplan.cli.history import history
 from mvpplan.cli.init import init
 from mvpplan.cli.list import list_records
 from mvpplan.cli.new import new
@@ -37,6 +39,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain),
     ("rank", rank),
     ("weekly-report", weekly_report),
+    ("changes", changes),
+    ("history", history),
     ("list", list_records),
     ("show", show),
     ("new", new),

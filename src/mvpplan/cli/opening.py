@@ -12,6 +12,7 @@ from mvpplan.cli import screen
 if TYPE_CHECKING:
     from mvpplan.errors import Finding
     from mvpplan.model.record import Record
+    from mvpplan.store.history import Commit
     from mvpplan.store.load import Loaded, Tree
 
 
@@ -33,6 +34,17 @@ def read_plan(folder: Path, tree: Tree | None = None) -> Loaded:
     return loaded
 
 
+def day_or_revision(words: str) -> date | str:
+    """A day if words name one, else the words, which may name a revision."""
+    from mvpplan.text.ahead import day_of
+    from mvpplan.text.days import DayError, read_day
+
+    try:
+        return day_of(words, today()) or read_day(words)
+    except DayError:
+        return words
+
+
 def library() -> list[Path]:
     """The library of templates that the plan here names, if there is a plan and it names one."""
     from mvpplan.errors import CannotRunError
@@ -44,6 +56,33 @@ def library() -> list[Path]:
         return []
     named = read_plan(folder).plan.settings.library
     return [library_of(folder, named)] if named else []
+
+
+def read_on(folder: Path, as_of: date | None) -> tuple[Loaded, Commit | None]:
+    """Read a plan as it stood on a day, with the commit that held it then.
+
+    Today and later it is the plan as it is now, without a commit; and so it is, with a note, where
+    git does not reach back to the day.
+    """
+    from mvpplan.errors import CannotRunError
+    from mvpplan.store import git
+    from mvpplan.store.history import commits_of, standing
+    from mvpplan.store.snapshot import Snapshot
+
+    if as_of is None or as_of >= today() or git.top(folder) is None:
+        return read_plan(folder), None
+    try:
+        commits = commits_of(folder)
+    except CannotRunError as error:
+        screen.note(f"note: the plan is taken as it is now, because {error}")
+        return read_plan(folder), None
+    count = standing([commit.on for commit in commits], as_of)
+    if not count:
+        since = f"it is in git since {commits[0].on}" if commits else "no commit holds it yet"
+        screen.note(f"note: the plan is taken as it is now: {since}")
+        return read_plan(folder), None
+    commit = commits[count - 1]
+    return read_plan(folder, Snapshot(folder, commit.id)), commit
 
 
 def snapshot(folder: Path, revision: str | None) -> Tree:

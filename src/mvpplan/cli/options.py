@@ -59,6 +59,9 @@ PlanOption = Annotated[
     Path | None,
     typer.Option("--plan", metavar="DIR", envvar="MVPPLAN_PLAN", help="The folder of the plan."),
 ]
+RevOption = Annotated[
+    str | None, typer.Option("--rev", metavar="REV", help="The plan as a commit holds it.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
 OnOption = Annotated[
     date | None,

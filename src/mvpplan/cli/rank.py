@@ -39,7 +39,7 @@ def rank(
     from mvpplan.ranking import rank as ranked
 
     folder = opening.plan_folder(plan)
-    loaded = opening.read_plan(folder)
+    loaded, _ = opening.read_on(folder, as_of)
     day = as_of or opening.today()
     ranking = ranked(loaded.plan, day, method)
     if format is Format.JSON:

@@ -51,6 +51,7 @@ def weekly_report(
     riskiest assumptions and who has to do what, on at most 60 lines. The same files and date give
     the same bytes.
     """
+    from mvpplan.cli.past import since_of
     from mvpplan.reports.fit import fit, whole
     from mvpplan.reports.render import render_report
     from mvpplan.reports.sandbox import render_template
@@ -59,13 +60,15 @@ def weekly_report(
     from mvpplan.timeline.period import period_of
 
     folder = opening.plan_folder(plan)
-    loaded = opening.read_plan(folder)
+    loaded, commit = opening.read_on(folder, as_of)
     day = as_of or opening.today()
     if since is not None and since > day:
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
     period = period_of(loaded.plan.settings, day, since)
     errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
-    context = weekly_context(loaded.plan, period, git.commit(folder, loaded.texts), errors)
+    before = since_of(folder, loaded, period, commit)
+    label = commit.short if commit else git.commit(folder, loaded.texts)
+    context = weekly_context(loaded.plan, period, label, errors, before)
     if template is not None:
         text = render_template(template, format, whole(context))
     else:

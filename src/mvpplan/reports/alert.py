@@ -12,39 +12,64 @@ from mvpplan.model.metric import Metric
 from mvpplan.text.words import counted, joined
 from mvpplan.timeline.escalation import escalation
 from mvpplan.timeline.movement import movement
+from mvpplan.timeline.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from mvpplan.model.plan import Plan
-    from mvpplan.timeline.period import Period
+    from mvpplan.timeline.changes import Change
+    from mvpplan.timeline.since import Since
 
 RED, AMBER, GREEN = "red", "amber", "green"
+LEVELS = (GREEN, AMBER, RED)
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """The level, and in sentences what puts it there; a green week has no reasons."""
+    """The level, and in sentences what puts it there; a green week has no reasons.
+
+    ``trend`` compares it with the start of the period: ``worse``, ``better`` or ``unchanged``;
+    None if that is not known.
+    """
 
     level: str
     reasons: tuple[str, ...]
+    trend: str | None = None
 
 
-def alert(plan: Plan, period: Period) -> Alert:
+def alert(plan: Plan, period: Period, since: Since | None = None) -> Alert:
     """The alert level at the end of a period.
 
     Red: a blocker past due with no fallback left; a decision more than one review cycle past due;
     an approved decision on an assumption that turned out false; the outcome beyond its guardrail.
     Amber: anything else past due or escalating; a fallback that expires before the next review; a
-    metric that drifts, is beyond its guardrail, or whose readings are stale.
+    due date that slipped in the period; a metric that drifts, is beyond its guardrail, or whose
+    readings are stale.
     """
     red = [reason for reason in _red(plan, period.end, period) if reason]
     amber = [reason for reason in _amber(plan, period.end, period) if reason]
-    if red:
-        return Alert(RED, (*red, *amber))
-    return Alert(AMBER if amber else GREEN, tuple(amber))
+    if since is not None:
+        moved = since.changes(plan)
+        slipped = [each.record.id for each in moved if _is_slip(each)]
+        amber += filter(None, [_sentence(slipped, "due date", "slipped")])
+    level = RED if red else AMBER if amber else GREEN
+    return Alert(level, (*red, *amber), _trend(level, period, since))
+
+
+def _is_slip(change: Change) -> bool:
+    return change.what == "slipped" and change.fields == ("due",) and change.record.is_open
+
+
+def _trend(level: str, period: Period, since: Since | None) -> str | None:
+    """How the level compares with that of the plan at the start of the period, on that day."""
+    if since is None or since.before is None:
+        return None
+    start = Period(period.start - since.before.settings.review.every, period.start)
+    before, now = LEVELS.index(alert(since.before, start).level), LEVELS.index(level)
+    return "worse" if now > before else "better" if now < before else "unchanged"
 
 
 def _red(plan: Plan, as_of: date, period: Period) -> Iterator[str]:

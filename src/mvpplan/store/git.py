@@ -128,6 +128,15 @@ def resolve(folder: Path, revision: str) -> str:
     return found.decode().split()[-1]
 
 
+def merge_base(folder: Path, one: str, other: str) -> str:
+    """The id of the commit at which two, named by their ids, parted; CannotRunError if nowhere."""
+    try:
+        return run(folder, "merge-base", one, other).decode().strip()
+    except CannotRunError:
+        message = f"{one[:10]} and {other[:10]} have no common commit here"
+        raise CannotRunError(message, "fetch their history with git fetch --unshallow") from None
+
+
 def committed_entries(folder: Path, commit_id: str) -> list[Entry]:
     """Every file under a folder in a commit, by paths relative to the folder."""
     listed = run(folder, "ls-tree", "-r", "-z", commit_id, "--", ".")
@@ -211,7 +220,7 @@ def commit(folder: Path, texts: Mapping[str, str]) -> str | None:
         committed = {entry.path: entry.blob for entry in committed_entries(folder, "HEAD")}
     except CannotRunError:
         return None
-    same = all(committed.pop(path, "") in _blob_ids(text) for path, text in texts.items())
+    same = all(committed.pop(path, "") in blob_ids(text) for path, text in texts.items())
     gone = any(is_plan_path(path) for path in committed)
     return name if same and not gone else f"{name} with changes not committed"
 
@@ -226,7 +235,7 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
 
 
-def _blob_ids(text: str) -> set[str]:
+def blob_ids(text: str) -> set[str]:
     """The ids that git may know a text by: with a BOM or without, line ends as they are or LF."""
     data = text.encode()
     forms = {data, data.replace(b"\r\n", b"\n")}

@@ -1,0 +1,98 @@
+"""``mvpplan changes``: what moved between two points in time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mvpplan.cli import opening, screen
+from mvpplan.cli.options import AsOfOption, Color, ColorOption, PlanOption, RevOption
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mvpplan.cli.past import Past
+    from mvpplan.model.plan import Plan
+
+
+class ChangesFormat(StrEnum):
+    """How to write changes; markdown is a comment on a pull request."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def changes(
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE|REV", help="Where to start [the review day before]."),
+    ] = None,
+    rev: RevOption = None,
+    plan: PlanOption = None,
+    format: Annotated[
+        ChangesFormat, typer.Option("--format", help="How to write the changes.")
+    ] = ChangesFormat.TEXT,
+    as_of: AsOfOption = None,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Say what moved in the plan since a day or a revision.
+
+    Example: mvpplan changes --since main --format markdown
+
+    Compares the plan record by record with what git held then: what opened, closed, slipped and
+    fell, who took over, how the scope grew. Of a branch or another revision beside this one, what
+    counts is where the two parted.
+    """
+    from mvpplan.cli.past import past_of
+    from mvpplan.output.changes import change_row, changes_lines, changes_markdown
+    from mvpplan.output.json import to_json
+    from mvpplan.output.lines import render
+    from mvpplan.store import git
+    from mvpplan.timeline.changes import changes as between
+
+    folder = opening.plan_folder(plan)
+    loaded = opening.read_plan(folder, opening.snapshot(folder, rev) if rev else None)
+    revision = git.resolve(folder, rev) if rev else None
+    past = past_of(folder, loaded, as_of, revision)
+    before, label = _before(folder, past, since, revision)
+    found, slipped = between(before.records, past.plan.records), past.slips()
+    if format is ChangesFormat.JSON:
+        rows = [change_row(change, slipped) for change in found]
+        screen.emit(to_json({"since": label, "as_of": past.day, "changes": rows}))
+    elif format is ChangesFormat.MARKDOWN:
+        screen.emit(changes_markdown(found, slipped, label))
+    else:
+        screen.emit(render(changes_lines(found, slipped), color=screen.use_color(color)))
+        screen.note(f"{len(found)} changes {label}" if found else f"nothing has changed {label}")
+
+
+def _before(folder: Path, past: Past, since: str | None, revision: str | None) -> tuple[Plan, str]:
+    """The plan to compare with, and what to call that point in time."""
+    from datetime import date
+
+    from mvpplan.cli.past import unknown
+    from mvpplan.timeline.period import period_of
+
+    day = opening.day_or_revision(since) if since is not None else None
+    if isinstance(day, str):
+        return _at_revision(folder, past, day, revision)
+    start = day if isinstance(day, date) else period_of(past.plan.settings, past.day).start
+    before = past.history.plan_on(start)
+    if before is None:
+        raise unknown(past.history, start)
+    return before, f"since {start}"
+
+
+def _at_revision(folder: Path, past: Past, since: str, revision: str | None) -> tuple[Plan, str]:
+    """The plan at a revision, or where it and this one parted."""
+    from mvpplan.store import git
+
+    named = git.resolve(folder, since)
+    here = revision or git.resolve(folder, "HEAD")
+    base = git.merge_base(folder, named, here)
+    label = f"since {since}" if base == named else f"since it left {since} at {base[:10]}"
+    found = past.history.plan_at(base)
+    return found or opening.read_plan(folder, opening.snapshot(folder, base)).plan, label

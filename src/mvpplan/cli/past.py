@@ -1,0 +1,108 @@
+"""What commands that look back have in common: the plan on a day, and what it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mvpplan.cli import opening
+from mvpplan.errors import CannotRunError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from mvpplan.model.plan import Plan
+    from mvpplan.model.record import Record
+    from mvpplan.store.history import Commit, History
+    from mvpplan.store.load import Loaded
+    from mvpplan.timeline.period import Period
+    from mvpplan.timeline.since import Since
+    from mvpplan.timeline.slips import Slips
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A plan on a day with its history up to then.
+
+    Attributes:
+        day: the day.
+        plan: how the plan stands then.
+        history: its commits up to then.
+        committed: whether the plan is as the last of these commits left it.
+    """
+
+    day: date
+    plan: Plan
+    history: History
+    committed: bool
+
+    def states(self, record: str) -> list[Record | None]:
+        """Every state of a record up to the day, oldest first."""
+        life = [state for _, state in self.history.lives().get(record, [])]
+        return life if self.committed else [*life, self.plan.records.get(record)]
+
+    def slips(self) -> dict[str, Slips]:
+        """How often each due date has moved away, by the id of its record."""
+        from mvpplan.timeline.slips import slips
+
+        lives = self.history.lives()
+        found = {}
+        for name, record in self.plan.records.items():
+            life = [state for _, state in lives.get(name, [])]
+            found[name] = slips(life if self.committed else [*life, record])
+        return found
+
+
+def past_of(folder: Path, loaded: Loaded, as_of: date | None, revision: str | None = None) -> Past:
+    """The plan on a day and what git knows of it: today the files as they are, before as they were.
+
+    With a ``revision``, a commit's id, it is the history of that.
+
+    Raises CannotRunError if git knows nothing of the plan on that day.
+    """
+    from mvpplan.store.history import read_history
+
+    today = opening.today()
+    history = read_history(folder, loaded, revision or "HEAD")
+    if as_of is None or as_of >= today:
+        return Past(as_of or today, loaded.plan, history, committed=False)
+    plan = history.plan_on(as_of)
+    if plan is None:
+        raise unknown(history, as_of)
+    return Past(as_of, plan, history.until(as_of), committed=True)
+
+
+def since_of(folder: Path, loaded: Loaded, period: Period, commit: Commit | None) -> Since:
+    """What is known of the start of a period that ends with a plan.
+
+    Args:
+        folder: the plan.
+        loaded: the plan at the end of the period.
+        period: the days in between.
+        commit: the commit that it stands at, if it is not the plan as it is now.
+    """
+    from mvpplan.store.history import read_history
+    from mvpplan.timeline.since import Since
+
+    try:
+        history = read_history(folder, loaded, commit.id if commit else "HEAD")
+    except CannotRunError:
+        return Since()
+    before = history.plan_on(period.start)
+    if before is None:
+        first = history.steps[0].commit.on
+        why = f"in git since {first}" if history.complete else f"this clone begins on {first}"
+        return Since(why=why)
+    past = Past(period.end, loaded.plan, history, committed=commit is not None)
+    return Since(before, past.slips())
+
+
+def unknown(history: History, day: date) -> CannotRunError:
+    """Why git cannot say how the plan stood on a day."""
+    first = history.steps[0].commit
+    if not history.complete:
+        message = f"this clone of the repository goes back to {first.on} only"
+        return CannotRunError(message, "fetch the rest with git fetch --unshallow")
+    hint = f"name a day from {first.on} on"
+    return CannotRunError(f"the plan is in git since {first.on}, not on {day} yet", hint)
