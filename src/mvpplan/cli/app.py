@@ -26,6 +26,7 @@ from mvpplan.cli.rename import rename
 from mvpplan.cli.schema import schema
 from mvpplan.cli.set import set_fields
 from mvpplan.cli.show import show
+from mvpplan.cli.status import status
 from mvpplan.cli.validate import validate
 from mvpplan.cli.weekly_report import weekly_report
 from mvpplan.errors import CannotRunError, ExitCode
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain),
     ("rank", rank),
     ("weekly-report", weekly_report),
+    ("status", status),
     ("changes", changes),
     ("history", history),
     ("list", list_records),

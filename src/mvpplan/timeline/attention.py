@@ -1,0 +1,289 @@
+"""What needs attention on a day: each watch looks for one thing, with why and who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mvpplan.model.assumption import Assumption
+from mvpplan.model.blocker import Blocker
+from mvpplan.model.checkpoint import Checkpoint
+from mvpplan.model.decision import Decision
+from mvpplan.model.dependency import Dependency
+from mvpplan.model.feedback import Feedback
+from mvpplan.model.fingerprint import lapsed
+from mvpplan.model.metric import Metric
+from mvpplan.model.scope import Scope
+from mvpplan.text.words import counted, joined
+from mvpplan.timeline.escalation import escalation
+from mvpplan.timeline.movement import movement
+from mvpplan.timeline.signals import signals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from mvpplan.model.plan import Plan
+    from mvpplan.model.record import Record
+    from mvpplan.timeline.period import Period
+    from mvpplan.timeline.since import Since
+
+NOW, SOON, WATCH = range(3)
+"""How urgent it is: today, before the next review, or to be kept an eye on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that somebody has to see to.
+
+    Attributes:
+        urgency: ``NOW``, ``SOON`` or ``WATCH``.
+        kind: of the record, or ``waiver``, ``signal``.
+        id: of the record; of a signal its name.
+        title: of the record.
+        reason: why, in a few words.
+        owner: who sees to it, a key of ``people``.
+        due: the day that counts.
+        days: how many days are left; below 0 it is past.
+        escalate_to: who has to step in.
+    """
+
+    urgency: int
+    kind: str
+    id: str
+    title: str
+    reason: str
+    owner: str | None = None
+    due: date | None = None
+    days: int | None = None
+    escalate_to: str | None = None
+
+    def order(self) -> tuple[int, bool, int, str, str]:
+        """Key that sorts items: the urgent first, the most overdue first."""
+        return self.urgency, self.days is None, self.days or 0, self.kind, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A plan seen from the last day of a period; ``review`` is the day of the next review."""
+
+    plan: Plan
+    period: Period
+    since: Since
+
+    @property
+    def day(self) -> date:
+        """The day to judge by."""
+        return self.period.end
+
+    @property
+    def review(self) -> date:
+        """The day of the next review."""
+        return self.plan.settings.review_after(self.day)
+
+    def item(self, urgency: int, record: Record, reason: str, due: date | None = None) -> Item:
+        """An item about a record, for its owner."""
+        left = (due - self.day).days if due else None
+        return Item(urgency, record.kind, record.id, record.title, reason, record.owner, due, left)
+
+    def is_waived(self, rule: str, record: str) -> bool:
+        """Whether a waiver that has not expired sets a rule aside for a record."""
+        return any(
+            waiver.rule == rule and waiver.record == record and self.day <= waiver.until
+            for waiver in self.plan.settings.waivers
+        )
+
+
+def attention(view: View) -> list[Item]:
+    """Everything that needs attention, the most urgent first.
+
+    What several watches see of one record for one person is one item: the most urgent reason
+    first.
+    """
+    found: dict[tuple[str, str, str | None], Item] = {}
+    seen = (item for watch in WATCHES for item in watch(view))
+    for item in sorted(seen, key=lambda each: each.urgency):
+        key = (item.kind, item.id, item.owner)
+        first = found.get(key)
+        found[key] = item if first is None else _together(first, item)
+    return sorted(found.values(), key=Item.order)
+
+
+def _together(first: Item, other: Item) -> Item:
+    if other.reason in first.reason:
+        return first
+    return replace(
+        first,
+        reason=f"{first.reason}; {other.reason}",
+        due=first.due or other.due,
+        days=first.days if first.days is not None else other.days,
+        escalate_to=first.escalate_to or other.escalate_to,
+    )
+
+
+def _dates(view: View) -> Iterator[Item]:
+    """Open records past due or due before the next review."""
+    for record in view.plan.records.values():
+        day = record.checkpoint if isinstance(record, Dependency) else record.due
+        if not record.is_open or day is None or isinstance(record, Checkpoint):
+            continue
+        what = "checkpoint" if isinstance(record, Dependency) else "due"
+        if day < view.day:
+            late = counted((view.day - day).days, "day")
+            yield view.item(NOW, record, f"{late} past {what}", day)
+        elif day <= view.review:
+            yield view.item(NOW if day == view.day else SOON, record, _until(view, what, day), day)
+
+
+def _until(view: View, what: str, day: date) -> str:
+    left = (day - view.day).days
+    return f"{what} today" if not left else f"{what} in {counted(left, 'day')}"
+
+
+def _escalations(view: View) -> Iterator[Item]:
+    """Blockers and decisions that have waited too long, with the person to step in."""
+    for record in (*view.plan.of(Blocker), *view.plan.of(Decision)):
+        raised = escalation(record, view.plan.settings, view.day)
+        if raised is None:
+            continue
+        end = " and the chain of escalation ends there" if raised.to and raised.ended else ""
+        nobody = "" if raised.to else ", and nobody stands above the owner"
+        item = view.item(NOW, record, f"escalates, {raised.reason}{end}{nobody}", record.due)
+        yield replace(item, escalate_to=raised.to)
+
+
+def _fallbacks(view: View) -> Iterator[Item]:
+    """Fallbacks of blockers that can be taken for a short while yet, or not any more."""
+    for blocker in view.plan.of(Blocker):
+        day = blocker.fallback_by
+        if not blocker.is_open or day is None:
+            continue
+        if day < view.day:
+            yield view.item(NOW, blocker, f"its fallback expired on {day}", day)
+        elif day <= view.review:
+            yield view.item(SOON, blocker, _until(view, "its fallback expires", day), day)
+
+
+def _communication(view: View) -> Iterator[Item]:
+    """What has to be told to those outside about a blocker."""
+    for blocker in view.plan.of(Blocker):
+        told = blocker.communication
+        if blocker.is_open and told and told.on and view.period.start < told.on <= view.review:
+            urgency = NOW if told.on <= view.day else SOON
+            reason = f"tell {told.audience or 'those affected'} on {told.on}"
+            yield replace(view.item(urgency, blocker, reason, told.on), owner=told.by)
+
+
+def _approvals(view: View) -> Iterator[Item]:
+    """Verdicts that have lapsed, and reviewers who have not given theirs."""
+    for decision in view.plan.of(Decision):
+        gone = {each.by for _, each in lapsed(decision)}
+        if gone and not view.is_waived("MP306", decision.id):
+            reason = f"the approval of {joined(sorted(gone))} has lapsed"
+            yield view.item(SOON, decision, reason)
+        heard = {each.by for each in decision.approvals if each.verdict == "approved"} - gone
+        missing = [each for each in decision.reviewers if each not in heard | gone]
+        if decision.status == "approved" and missing:
+            yield view.item(SOON, decision, f"waits for the verdict of {joined(missing)}")
+
+
+def _feedback(view: View) -> Iterator[Item]:
+    """Comments that nobody has answered for more than a review cycle."""
+    every = view.plan.settings.review.every
+    for each in view.plan.of(Feedback):
+        asked = each.on or each.opened
+        if each.is_open and asked and view.day > asked + every:
+            days = (view.day - asked).days
+            yield view.item(SOON, each, f"unanswered for {counted(days, 'day')}", each.due)
+
+
+def _actions(view: View) -> Iterator[Item]:
+    """Actions of checkpoints that are due or late, and checkpoints that come or were forgotten."""
+    for checkpoint in view.plan.of(Checkpoint):
+        day = checkpoint.on
+        if checkpoint.is_open and day and day <= view.review:
+            urgency = NOW if day <= view.day else SOON
+            reason = _until(view, "takes place", day) if day >= view.day else f"was to be on {day}"
+            yield view.item(urgency, checkpoint, reason, day)
+        for action in checkpoint.actions:
+            if action.done or action.due is None or action.due > view.review:
+                continue
+            urgency = NOW if action.due <= view.day else SOON
+            item = view.item(urgency, checkpoint, f"to do: {action.what}", action.due)
+            yield replace(item, owner=action.owner or checkpoint.owner)
+
+
+def _metrics(view: View) -> Iterator[Item]:
+    """Metrics without a fresh reading, drifting, or beyond their guardrail."""
+    for metric in view.plan.of(Metric):
+        moved = movement(metric, view.period)
+        if moved.guardrail_crossed:
+            yield view.item(NOW, metric, "beyond its guardrail")
+        elif moved.drifting:
+            yield view.item(SOON, metric, "drifts away from its target")
+        if moved.stale:
+            age = f"{counted(moved.age, 'day')} old" if moved.age is not None else "missing"
+            yield view.item(SOON, metric, f"its last reading is {age}")
+
+
+def _waivers(view: View) -> Iterator[Item]:
+    """Waivers that expire before the next review, or have expired."""
+    for waiver in view.plan.settings.waivers:
+        if waiver.until > view.review:
+            continue
+        gone = waiver.until < view.day
+        reason = f"{'expired on' if gone else 'expires on'} {waiver.until}: {waiver.why}"
+        about = f"{waiver.rule} of {waiver.record}" if waiver.record else waiver.rule
+        left = (waiver.until - view.day).days
+        name = waiver.record or waiver.rule
+        yield Item(
+            NOW if gone else SOON, "waiver", name, about, reason, waiver.by, waiver.until, left
+        )
+
+
+def _revisits(view: View) -> Iterator[Item]:
+    """What was deferred and is to be looked at again."""
+    deferred: list[Decision | Scope] = [*view.plan.of(Decision), *view.plan.of(Scope)]
+    for record in deferred:
+        day = record.revisit
+        if record.status == "deferred" and day and day <= view.review:
+            yield view.item(SOON, record, f"deferred, to be looked at again on {day}", day)
+
+
+def _may_proceed(view: View) -> Iterator[Item]:
+    """Open decisions that nothing keeps from being made: what they rely on is known and decided."""
+    for decision in view.plan.of(Decision):
+        if not decision.is_open or not (decision.assumptions or decision.depends_on):
+            continue
+        known = all(
+            each.status == "validated" for each in view.plan.each(Assumption, decision.assumptions)
+        )
+        made = all(
+            each.status == "approved" for each in view.plan.each(Decision, decision.depends_on)
+        )
+        if known and made:
+            reason = "may proceed: all that it relies on is settled"
+            yield view.item(WATCH, decision, reason, decision.due)
+
+
+def _signals(view: View) -> Iterator[Item]:
+    """The early signals of trouble that the plan itself shows."""
+    for signal in signals(view.plan, view.period, view.since):
+        yield Item(WATCH, "signal", signal.name, signal.title, signal.words)
+
+
+WATCHES: tuple[Callable[[View], Iterable[Item]], ...] = (
+    _escalations,
+    _dates,
+    _fallbacks,
+    _communication,
+    _approvals,
+    _feedback,
+    _actions,
+    _metrics,
+    _waivers,
+    _revisits,
+    _may_proceed,
+    _signals,
+)
+"""Everything that is looked for."""

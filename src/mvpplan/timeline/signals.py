@@ -1,0 +1,108 @@
+"""Early signals: what the playbooks tell to watch, computed from the plan and not asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mvpplan.model.change import Change
+from mvpplan.model.checkpoint import Checkpoint
+from mvpplan.model.feedback import Feedback
+from mvpplan.model.metric import Metric
+from mvpplan.model.scope import Scope
+from mvpplan.text.words import counted, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from mvpplan.model.plan import Plan
+    from mvpplan.model.record import Record
+    from mvpplan.timeline.period import Period
+    from mvpplan.timeline.since import Since
+
+_NAMED = 3
+_OFTEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A signal: a short ``name``, what it is called, and which records show it."""
+
+    name: str
+    title: str
+    words: str
+    records: tuple[str, ...]
+
+
+def signals(plan: Plan, period: Period, since: Since) -> list[Signal]:
+    """The signals that the plan shows at the end of a period."""
+    found = []
+    for name, title, watch in SIGNALS:
+        records = sorted({record.id for record in watch(plan, period, since)})
+        if records:
+            found.append(Signal(name, title, _words(records), tuple(records)))
+    return found
+
+
+def _words(records: list[str]) -> str:
+    left = len(records) - _NAMED
+    named = records if left <= 0 else [*records[:_NAMED], f"{left} more"]
+    return f"{counted(len(records), 'record')}: {joined(named)}"
+
+
+def _without_owner(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    for record in plan.records.values():
+        if record.is_open and record.owner is None and record.kind not in ("lesson", "change"):
+            yield record
+
+
+def _scope_grew(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    """Items that came into the scope after it was set, and that no accepted change adds."""
+    set_on = scope_set_on(plan, period.end)
+    assessed = {name for each in plan.of(Change) if each.status == "accepted" for name in each.adds}
+    for item in plan.of(Scope):
+        late = set_on is not None and item.opened is not None and item.opened > set_on
+        if item.is_open and late and item.id not in assessed:
+            yield item
+
+
+def scope_set_on(plan: Plan, day: date) -> date | None:
+    """The day on which the scope was set: that of the last scope checkpoint held up to a day."""
+    held = [
+        each.on
+        for each in plan.of(Checkpoint)
+        if each.kind_ == "scope" and each.status == "held" and each.on and each.on <= day
+    ]
+    return max(held, default=None)
+
+
+def _unanswered(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    every = plan.settings.review.every
+    for each in plan.of(Feedback):
+        asked = each.on or each.opened
+        if each.is_open and asked and period.end > asked + every:
+            yield each
+
+
+def _metric_without_owner(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    for metric in plan.of(Metric):
+        if metric.owner is None or not metric.decisions:
+            yield metric
+
+
+def _slips_again(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    for name, slips in since.slips.items():
+        record = plan.records.get(name)
+        if record is not None and record.is_open and slips.count >= _OFTEN:
+            yield record
+
+
+SIGNALS: tuple[tuple[str, str, Callable[[Plan, Period, Since], Iterator[Record]]], ...] = (
+    ("owners-unclear", "Owners are unclear", _without_owner),
+    ("scope-grows", "The scope grows after it was set, without an assessment", _scope_grew),
+    ("feedback-unanswered", "Feedback stays without closure", _unanswered),
+    ("metrics-without-owner", "Metrics have no decision owner", _metric_without_owner),
+    ("dates-slip-again", "The same dates slip again and again", _slips_again),
+)
+"""The early signals of the playbooks; the last is one that only history shows."""
