@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from mvpplan.cli.app import COMMANDS
+from mvpplan.gates import GATES
 from mvpplan.model import RECORDS
 from mvpplan.model.outline import outline, own_fields
 from mvpplan.rules import RULES
@@ -90,7 +91,7 @@ def _output(command: str, folder: Path) -> str:
 
 
 def vocabulary() -> str:
-    """What the shell completes without loading the model: kinds and codes of rules."""
+    """What the shell completes without loading the model: kinds, codes and gates."""
     kinds = {
         shape.kind: {
             "folder": shape.folder,
@@ -99,7 +100,8 @@ def vocabulary() -> str:
         }
         for shape in RECORDS
     }
-    return json.dumps({"kinds": kinds, "codes": [rule.code for rule in RULES]}, indent=1) + "\n"
+    known = {"kinds": kinds, "codes": [rule.code for rule in RULES], "gates": list(GATES)}
+    return json.dumps(known, indent=1) + "\n"
 
 
 PAGES = {

@@ -22,6 +22,7 @@ LAYERS = (
     "rules",
     "ranking",
     "timeline",
+    "gates",
     "output",
     "reports",
     "cli",
@@ -32,6 +33,7 @@ APART = {
     "rules": {"store", "ranking", "timeline"},
     "ranking": {"store", "rules", "timeline"},
     "timeline": {"store", "rules", "ranking"},
+    "gates": {"store", "rules"},
 }
 # Where each library has its home.
 HOMES = {

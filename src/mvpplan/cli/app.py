@@ -16,6 +16,7 @@ from mvpplan.cli.changes import changes
 from mvpplan.cli.close import close, reopen
 from mvpplan.cli.comment import comment
 from mvpplan.cli.explain import explain
+from mvpplan.cli.gate import gate
 from mvpplan.cli.history import history
 from mvpplan.cli.init import init
 from mvpplan.cli.list import list_records
@@ -41,6 +42,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("rank", rank),
     ("weekly-report", weekly_report),
     ("status", status),
+    ("gate", gate),
     ("changes", changes),
     ("history", history),
     ("list", list_records),

@@ -26,7 +26,7 @@ _PEOPLE_FIELDS = frozenset({"owner", "by", "requested_by", "decided_by", "review
 
 
 def _vocabulary(part: str) -> Any:
-    """``kinds`` with folder, fields and statuses of each, or ``codes`` of rules."""
+    """``kinds`` with folder, fields and statuses of each, ``codes`` of rules, ``gates``."""
     path = Path(__file__).with_name("vocabulary.json")
     return json.loads(path.read_text(encoding="utf-8"))[part]
 
@@ -34,6 +34,11 @@ def _vocabulary(part: str) -> Any:
 def complete_kinds(incomplete: str) -> list[str]:
     """Kinds of records."""
     return _matching(_vocabulary("kinds"), incomplete)
+
+
+def complete_gates(incomplete: str) -> list[str]:
+    """Names of gates."""
+    return _matching(_vocabulary("gates"), incomplete)
 
 
 def complete_codes(incomplete: str) -> list[str]:

@@ -233,10 +233,11 @@ def _surround(folder: Path) -> None:
 def _tell(folder: Path, came: str) -> None:
     """Say what there is now, and what to try."""
     from mvpplan.model import RECORDS
+    from mvpplan.model.record import noun_of
     from mvpplan.text.words import counted
 
     loaded = opening.read_plan(folder)
-    counts = [counted(len(loaded.plan.of(shape)), shape.kind) for shape in RECORDS]
+    counts = [counted(len(loaded.plan.of(shape)), noun_of(shape.kind)) for shape in RECORDS]
     held = ", ".join(each for each in counts if not each.startswith("0 "))
     screen.emit(f"made a plan in {folder} from {came}{f': {held}' if held else ''}\n")
     opening.warn_of_findings(loaded)

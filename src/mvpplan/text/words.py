@@ -35,10 +35,12 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> counted(1, "error"), counted(3, "error")
-    ('1 error', '3 errors')
+    >>> counted(1, "error"), counted(3, "error"), counted(2, "dependency")
+    ('1 error', '3 errors', '2 dependencies')
     """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("cy") else f"{number} {noun}s"
 
 
 def with_article(noun: str) -> str:

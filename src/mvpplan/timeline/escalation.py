@@ -50,7 +50,7 @@ def escalation(record: Record, settings: Settings, as_of: date) -> Escalation | 
         days = (as_of - record.due).days
         reasons.append((record.due, f"{days} day{'s' if days > 1 else ''} past due"))
     isolated = record.isolated if isinstance(record, Decision) else None
-    if isolated and as_of > isolated + _ISOLATION:
+    if isolated and isolated_too_long(record, as_of):
         reasons.append((isolated + _ISOLATION, "isolated for more than 48 hours"))
     if not reasons:
         return None
@@ -58,6 +58,12 @@ def escalation(record: Record, settings: Settings, as_of: date) -> Escalation | 
     steps = 1 + ((as_of - since).days - 1) // every.days
     to, ended = _climb(settings, record.owner, steps)
     return Escalation(reason, since, to, ended)
+
+
+def isolated_too_long(record: Record, as_of: date) -> bool:
+    """Whether a decision was set apart to settle its direction more than 48 hours ago."""
+    isolated = record.isolated if isinstance(record, Decision) and record.is_open else None
+    return isolated is not None and as_of > isolated + _ISOLATION
 
 
 def _climb(settings: Settings, owner: str | None, steps: int) -> tuple[str | None, bool]:

@@ -58,8 +58,12 @@ def _without_owner(plan: Plan, period: Period, since: Since) -> Iterator[Record]
 
 
 def _scope_grew(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    yield from grown_unassessed(plan, period.end)
+
+
+def grown_unassessed(plan: Plan, day: date) -> Iterator[Scope]:
     """Items that came into the scope after it was set, and that no accepted change adds."""
-    set_on = scope_set_on(plan, period.end)
+    set_on = _scope_set_on(plan, day)
     assessed = {name for each in plan.of(Change) if each.status == "accepted" for name in each.adds}
     for item in plan.of(Scope):
         late = set_on is not None and item.opened is not None and item.opened > set_on
@@ -67,7 +71,7 @@ def _scope_grew(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  
             yield item
 
 
-def scope_set_on(plan: Plan, day: date) -> date | None:
+def _scope_set_on(plan: Plan, day: date) -> date | None:
     """The day on which the scope was set: that of the last scope checkpoint held up to a day."""
     held = [
         each.on

@@ -1,0 +1,92 @@
+"""``mvpplan gate``: whether a gate opens, check by check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mvpplan.cli import opening, screen
+from mvpplan.cli.completion import complete_gates
+from mvpplan.cli.options import AsOfOption, Color, ColorOption, Format, FormatOption, PlanOption
+from mvpplan.errors import CannotRunError, ExitCode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mvpplan.gates.verdict import Verdict
+    from mvpplan.model.settings import Settings
+
+
+def gate(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", autocompletion=complete_gates)
+    ] = None,
+    plan: PlanOption = None,
+    format: FormatOption = Format.TEXT,
+    as_of: AsOfOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Keep the verdict as a checkpoint record."),
+    ] = None,
+    list: Annotated[bool, typer.Option("--list", help="List the gates and their checks.")] = False,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Say whether a gate opens, check by check.
+
+    Example: mvpplan gate scope
+
+    The gates are scope, build, midpoint, launch, sign-off and retro. Exits with 1 if one check
+    fails. The plan file changes thresholds, drops and adds checks (gates: {scope: {impact: 3,
+    decisions-owned: off}}), and waivers set a check aside until a day.
+    """
+    from mvpplan.cli.past import since_of
+    from mvpplan.gates import GATES
+    from mvpplan.gates.verdict import verdict
+    from mvpplan.output.gates import check_lines, verdict_lines, verdict_row
+    from mvpplan.output.json import to_json
+    from mvpplan.output.lines import render
+    from mvpplan.timeline.period import period_of
+
+    if list:
+        screen.emit(render(check_lines(GATES), color=screen.use_color(color)))
+        return
+    if name is None:
+        raise CannotRunError("which gate?", f"name one of {', '.join(GATES)}")
+    folder = opening.plan_folder(plan)
+    loaded, commit = opening.read_on(folder, as_of)
+    day, settings = as_of or opening.today(), loaded.plan.settings
+    period = period_of(settings, day)
+    found = verdict(loaded.plan, name, period, since_of(folder, loaded, period, commit))
+    if format is Format.JSON:
+        screen.emit(to_json({"as_of": day, **verdict_row(found)}))
+    else:
+        screen.emit(render(verdict_lines(found, settings), color=screen.use_color(color)))
+    if out is not None:
+        screen.deliver(_record(found, settings, day), out)
+    opening.warn_of_findings(loaded)
+    if not found.passed:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _record(verdict: Verdict, settings: Settings, day: date) -> str:
+    """The verdict as the text of a checkpoint that was held."""
+    from mvpplan.output.gates import findings_of
+    from mvpplan.text.edit import new_text
+    from mvpplan.text.render import Plain
+
+    said = "opens" if verdict.passed else "stays shut"
+    owner = {"owner": settings.approver} if settings.approver else {}
+    return new_text(
+        {
+            "title": f"The {verdict.gate} gate {said}",
+            **owner,
+            "status": "held",
+            "kind": verdict.gate,
+            "on": Plain(day.isoformat()),
+            "findings": findings_of(verdict, settings),
+        },
+        (),
+        None,
+    )
