@@ -24,12 +24,14 @@ from mvpplan.cli.new import new
 from mvpplan.cli.rank import rank
 from mvpplan.cli.record import record
 from mvpplan.cli.rename import rename
+from mvpplan.cli.review import review
 from mvpplan.cli.schema import schema
 from mvpplan.cli.set import set_fields
 from mvpplan.cli.show import show
 from mvpplan.cli.status import status
 from mvpplan.cli.validate import validate
 from mvpplan.cli.weekly_report import weekly_report
+from mvpplan.cli.what_if import what_if
 from mvpplan.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("rank", rank),
     ("weekly-report", weekly_report),
     ("status", status),
+    ("review", review),
     ("gate", gate),
+    ("what-if", what_if),
     ("changes", changes),
     ("history", history),
     ("list", list_records),

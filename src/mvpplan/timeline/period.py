@@ -31,6 +31,11 @@ def period_of(settings: Settings, as_of: date, since: date | None = None) -> Per
     ``since`` overrides the start.
     """
     if since is None:
-        on_review_day = as_of.weekday() == WEEKDAYS.index(settings.review.day)
-        since = as_of - settings.review.every if on_review_day else settings.review_before(as_of)
+        whole_cycle = is_review_day(settings, as_of)
+        since = as_of - settings.review.every if whole_cycle else settings.review_before(as_of)
     return Period(since, as_of)
+
+
+def is_review_day(settings: Settings, day: date) -> bool:
+    """Whether the plan is reviewed on the weekday of a date."""
+    return day.weekday() == WEEKDAYS.index(settings.review.day)

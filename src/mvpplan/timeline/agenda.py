@@ -1,0 +1,181 @@
+"""The agenda of the next review: risk and scope on one list, the highest risk first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from mvpplan.model.blocker import Blocker
+from mvpplan.model.change import Change
+from mvpplan.model.checkpoint import Checkpoint
+from mvpplan.model.decision import Decision
+from mvpplan.model.dependency import Dependency
+from mvpplan.model.risk import Risk
+from mvpplan.model.scope import Scope
+from mvpplan.text.words import counted, joined, shortened
+from mvpplan.timeline.attention import NOW, View, attention
+from mvpplan.timeline.signals import grown_unassessed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from mvpplan.model.record import Record
+    from mvpplan.timeline.attention import Item
+
+_MOST_LIKELY = 5
+_LONGEST = 120
+_FAR = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the agenda.
+
+    Attributes:
+        record: what it is about.
+        weight: points (or money) at stake, times how likely it is where that is known.
+        urgent: whether it cannot wait for the review after.
+        why: why it is on the list.
+        questions: what has to be answered, each in a line.
+        due: the day that counts.
+    """
+
+    record: Record
+    weight: Decimal
+    urgent: bool
+    why: str
+    questions: tuple[str, ...]
+    due: date | None
+
+    def order(self) -> tuple[bool, Decimal, int, str, str]:
+        """Key that sorts points: the urgent first, then by what is at stake, then by date."""
+        days = self.due.toordinal() if self.due else _FAR
+        return not self.urgent, -self.weight, days, self.record.kind, self.record.id
+
+
+def agenda(view: View) -> list[Point]:
+    """Everything that the next review has to look at, the highest risk first.
+
+    ``view`` is the plan on the day of the review, or on the day before which it is prepared.
+    """
+    needed = {item.id: item for item in reversed(attention(view)) if item.kind != "waiver"}
+    grown = {item.id for item in grown_unassessed(view.plan, view.day)}
+    points = []
+    for record in view.plan.records.values():
+        ask = _ASK.get(type(record))
+        if ask is None:
+            continue
+        item = needed.get(record.id)
+        questions = tuple(ask(view, record))
+        if record.id in grown:
+            questions += ("Which assessed change brings it in, and what leaves for it?",)
+        if questions and (item or record.id in grown or isinstance(record, Risk | Change)):
+            points.append(_point(view, record, item, questions))
+    return sorted(points, key=Point.order)
+
+
+def _point(view: View, record: Record, item: Item | None, questions: tuple[str, ...]) -> Point:
+    urgent = record.status == "occurring" or (item is not None and item.urgency == NOW)
+    why = item.reason if item else record.status or ""
+    return Point(record, _weight(view, record), urgent, why, questions, record.due)
+
+
+def _weight(view: View, record: Record) -> Decimal:
+    """What is at stake: the impact on the plan's scale, times its likelihood."""
+    impact = getattr(record, "impact", None)
+    if impact is None:
+        return Decimal(getattr(record, "contribution", None) or 0)
+    scale = view.plan.settings.impact_scale
+    points: Decimal = scale.get(impact, impact) if scale is not None else impact
+    likelihood = getattr(record, "likelihood", None)
+    return points * likelihood / _MOST_LIKELY if likelihood else points
+
+
+def _of_risk(view: View, record: Record) -> Iterator[str]:
+    if not isinstance(record, Risk) or not record.is_open:
+        return
+    if record.status == "occurring":
+        yield f"It happens. Is the fallback taken: {_brief(record.fallback)}?"
+    elif record.signal:
+        yield f"Is its signal seen: {_brief(record.signal)}?"
+    last = max((each.on for each in record.applied if each.on <= view.day), default=None)
+    since = f"since {last}" if last else "at all yet"
+    yield f"Is the mitigation in use {since}: {_brief(record.mitigation)}?"
+
+
+def _of_decision(view: View, record: Record) -> Iterator[str]:
+    if not isinstance(record, Decision):
+        return
+    if record.is_open:
+        yield record.question or f"What is decided: {_brief(record.title)}?"
+        if len(record.options) > 1:
+            yield f"Which of {counted(len(record.options), 'option')}, on which evidence?"
+    elif record.status == "deferred" and record.revisit:
+        yield "Is it taken up again, put off to another day, or rejected?"
+    elif record.status == "approved":
+        missing = [each for each in record.reviewers if each not in _heard(record)]
+        if missing:
+            names = joined([view.plan.settings.name_of(each) for each in missing])
+            yield f"What do {names} say to it?"
+
+
+def _heard(decision: Decision) -> set[str]:
+    return {each.by for each in decision.approvals}
+
+
+def _of_blocker(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
+    if not isinstance(record, Blocker) or not record.is_open:
+        return
+    yield "What resolves it, and who does that by when?"
+    if record.fallback:
+        until = f" (it can be taken until {record.fallback_by})" if record.fallback_by else ""
+        yield f"Is the fallback taken{until}: {_brief(record.fallback)}?"
+    if record.communication is None:
+        yield "Who tells whom about it?"
+
+
+def _of_dependency(view: View, record: Record) -> Iterator[str]:
+    if isinstance(record, Dependency) and record.is_open and record.checkpoint:
+        past = record.checkpoint <= view.day
+        yield "Was it there at its checkpoint?" if past else "Will it be there at its checkpoint?"
+
+
+def _of_change(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
+    if isinstance(record, Change) and record.is_open:
+        effects = len(record.effects)
+        basis = f"by {counted(effects, 'written effect')}" if effects else "without any effect"
+        yield f"Is it accepted or declined, {basis}?"
+
+
+def _of_scope(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
+    if isinstance(record, Scope) and record.status == "deferred" and record.revisit:
+        yield "Does it come into the scope now, and what leaves for it?"
+
+
+def _of_checkpoint(view: View, record: Record) -> Iterator[str]:
+    if not isinstance(record, Checkpoint):
+        return
+    if record.is_open:
+        yield from record.questions
+    for action in record.actions:
+        if not action.done and action.due and action.due <= view.review:
+            who = view.plan.settings.name_of(action.owner or record.owner)
+            yield f"Is it done, {who}: {_brief(action.what)}?"
+
+
+def _brief(text: str | None) -> str:
+    return shortened((text or "nothing is written down").rstrip(".?! "), _LONGEST)
+
+
+_ASK: dict[type, Callable[[View, Record], Iterator[str]]] = {
+    Risk: _of_risk,
+    Decision: _of_decision,
+    Blocker: _of_blocker,
+    Dependency: _of_dependency,
+    Change: _of_change,
+    Scope: _of_scope,
+    Checkpoint: _of_checkpoint,
+}
+"""What each kind of record asks of a review."""
