@@ -5,7 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLE := examples/guest-checkout
+EXAMPLE := guest-checkout
+DEMO := $(VENV)/demo
 # The language server that tests/editor drives; without npm those tests say that they are skipped.
 EDITOR_SERVER := yaml-language-server@1.25.0
 # The day on which the story of the example stands.
@@ -14,9 +15,10 @@ TODAY := 2026-11-20
 .PHONY: demo test python lint types unit
 
 demo: $(VENV)/installed
-	$(BIN)/mvpplan validate --plan $(EXAMPLE)
-	$(BIN)/mvpplan rank --plan $(EXAMPLE) --as-of $(TODAY)
-	$(BIN)/mvpplan weekly-report --plan $(EXAMPLE) --as-of $(TODAY)
+	@rm -rf $(DEMO) && $(BIN)/python examples/eight_weeks.py $(EXAMPLE) $(DEMO)
+	$(BIN)/mvpplan validate --plan $(DEMO)
+	$(BIN)/mvpplan rank --plan $(DEMO) --as-of $(TODAY)
+	$(BIN)/mvpplan weekly-report --plan $(DEMO) --as-of $(TODAY)
 
 test: lint types unit
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from conftest import findings_of
+from example_plans import SOUND
 from mvpplan.resources import examples, templates
 from mvpplan.store.load import load
 from mvpplan.store.tree import WorkingTree
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from conftest import Result
 
 TOP = Path(__file__).parents[1]
-PLANS = sorted(path for path in examples().iterdir() if path.name != "twelve-mistakes")
 MISTAKES = 12
 
 
@@ -42,12 +43,12 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
         assert target.startswith("https://") or (TOP / target).exists(), target
 
 
-@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", SOUND, ids=lambda path: path.name)
 def test_an_example_validates_clean(folder: Path) -> None:
     assert findings_of(folder) == []
 
 
-@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", SOUND, ids=lambda path: path.name)
 def test_an_example_has_the_size_of_a_real_plan(folder: Path) -> None:
     plan = load(WorkingTree(folder)).plan
     records: dict[str, list[str | None]] = {}
@@ -66,12 +67,13 @@ def test_the_broken_example_shows_twelve_mistakes_one_in_a_file() -> None:
     assert len(found) == len({finding.path for finding in found}) == MISTAKES
 
 
-@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", SOUND, ids=lambda path: path.name)
 @pytest.mark.parametrize("command", ["rank", "weekly-report"])
 def test_an_example_ranks_and_reports(
-    folder: Path, command: str, mvpplan: Callable[..., Result]
+    folder: Path, command: str, tmp_path: Path, mvpplan: Callable[..., Result]
 ) -> None:
-    result = mvpplan(command, "--plan", folder, "--as-of", "2026-11-20")
+    copy = shutil.copytree(folder, tmp_path / folder.name)  # out of the repository of mvpplan itself
+    result = mvpplan(command, "--plan", copy, "--as-of", "2026-11-20")
     assert (result.code, result.err) == (0, "")
     assert folder.name in result.out or "first scope" in result.out or "Refund" in result.out
 

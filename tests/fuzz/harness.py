@@ -43,6 +43,7 @@ with atheris.instrument_imports(include=["mvpplan"]) if atheris else nullcontext
 _START = re.compile(rb"(?:\A|\n)>>> ([^\n]*)\n")
 _SIGNS = (": ", "- ", "? ", "\\n", "[", "]", "{", "}", "'", '\\"', "#", "&a", "*a", "!!str", "<<: ")
 _MORE = ("|", ">", "%", "@", "---\\n", "...\\n", "~", "null", "2026-11-27", "2-5", "1/2/5", "true")
+_BYTES = ("\\xef\\xbb\\xbf", "\\xff")  # what opens a file of Windows, and what is no UTF-8
 _PRINT_ONE_IN = 50
 CORPUS = Path(__file__).parents[1] / "corpus"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -106,7 +107,8 @@ def seeds(folder: Path) -> None:
         seed = b">>> %s\n%s" % (name, path.read_bytes())
         (folder / f"{path.parent.name}-{path.name}").write_bytes(seed)
     words = {word for shape in (*RECORDS, Settings) for word in _words(shape)}
-    words |= {f">>> {record.folder}/b.yaml\\n" for record in RECORDS} | {*_SIGNS, *_MORE}
+    words |= {f">>> {record.folder}/b.yaml\\n" for record in RECORDS}
+    words |= {*_SIGNS, *_MORE, *_BYTES}
     lines = [f'"{word}"'.replace("\\n", "\\x0a") for word in sorted(words)]
     folder.with_suffix(".dict").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

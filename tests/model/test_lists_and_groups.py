@@ -36,7 +36,10 @@ def test_a_list(written: str, tags: tuple[str, ...]) -> None:
     [
         ("b", "tags needs a list | write tags: [b], or one '- ' line for each item"),
         ("b, c", "tags needs a list | write tags: [b, c], or one '- ' line for each item"),
-        ("{b: c}", "tags needs a list | write tags: […], or one '- ' line for each item"),
+        ("{}", "tags needs a list | write tags: […], or one '- ' line for each item"),
+        ("{b: c}", "tags needs a list | start each line with a dash and no name: - c"),
+        ("{b: {c: d}}", "tags needs a list | start each line with a dash and no name: - …"),
+        ("{tags: [b]}", "tags needs a list | delete the line tags:"),
     ],
 )
 def test_what_is_no_list(written: str, told: str) -> None:

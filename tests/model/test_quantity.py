@@ -42,8 +42,8 @@ def test_ranges_and_three_points(text: str, low: int, likely: int | None, high: 
     assert str(parsed) == text.replace(" ", "")
 
 
-NO_QUANTITY = ("is not a number or a range", "write 3, 2-5 or 1/2/5")
-FROM_ZERO = "start it above 0, or write three points: lowest/likely/highest, like 0/1/3"
+NO_QUANTITY = ("is not a number or a range", "write 3, a range 2-5, or 1/2/5 (least/likely/most)")
+FROM_ZERO = "start it above 0, or write 0/1/3 (least/likely/most)"
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ FROM_ZERO = "start it above 0, or write three points: lowest/likely/highest, lik
         ("5 - 0.50", "is a range that ends before it starts", "write 0.50-5"),
         ("0-5", "is a range from 0", FROM_ZERO),
         ("0.0-5", "is a range from 0", FROM_ZERO),
-        ("2/1/5", "are three points out of order", "write lowest/likely/highest"),
-        ("1/6/5", "are three points out of order", "write lowest/likely/highest"),
-        ("5/2/1", "are three points out of order", "write lowest/likely/highest"),
+        ("2/1/5", "are three points out of order", "write least/likely/most"),
+        ("1/6/5", "are three points out of order", "write least/likely/most"),
+        ("5/2/1", "are three points out of order", "write least/likely/most"),
     ],
 )
 def test_anything_else_is_refused_with_a_way_out(text: str, message: str, hint: str) -> None:

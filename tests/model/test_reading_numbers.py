@@ -11,7 +11,7 @@ from mvpplan.model.assumption import Assumption
 from mvpplan.model.metric import Metric
 
 DIGITS = "write digits, with a point before decimals"
-AMOUNT = "write 3, 2-5 or 1/2/5"
+AMOUNT = "write 3, a range 2-5, or 1/2/5 (least/likely/most)"
 
 
 @pytest.mark.parametrize("written", ["0", "7", "-7", "1.10", "0.5", "-0.5", "1200000", "9" * 30])
@@ -142,13 +142,10 @@ def test_an_amount_is_a_number_a_range_or_three_points(written: str, text: str) 
     [
         ("-2", "-2 is below 0 | write 0 or more"),
         ("6-2", "6-2 is a range that ends before it starts | write 2-6"),
-        ("5/2/1", "5/2/1 are three points out of order | write lowest/likely/highest"),
+        ("5/2/1", "5/2/1 are three points out of order | write least/likely/most"),
         (
             "0-3",
-            (
-                "0-3 is a range from 0 | "
-                "start it above 0, or write three points: lowest/likely/highest, like 0/1/3"
-            ),
+            ("0-3 is a range from 0 | start it above 0, or write 0/1/3 (least/likely/most)"),
         ),
         ("1,5", "1,5 is not a number or a range | write 1.5"),
         ("1,000", "1,000 is not a number or a range | write 1000"),
@@ -188,7 +185,7 @@ def test_an_amount_is_a_number_a_range_or_three_points(written: str, text: str) 
             "[2, 5]",
             (
                 "holds a list where a number or a range belongs | "
-                "write a number or a range after the colon"
+                "write a number or a range after the colon, without brackets or dashes"
             ),
         ),
     ],

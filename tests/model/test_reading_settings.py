@@ -94,7 +94,17 @@ def test_a_review_cycle(written: str, days: int) -> None:
     assert read.review.every == timedelta(days=days)
 
 
-@pytest.mark.parametrize("written", ["weekly", "0w", "1", "1m", "100d", "-1w", "1.5w"])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("weekly", "1w"), ("Weekly", "1w"), ("every week", "1w"), ("biweekly", "2w"), ("daily", "1d")],
+)
+def test_a_review_cycle_in_a_word(written: str, meant: str) -> None:
+    (fault,) = told(f"review: {{every: {written}}}\n")
+    assert fault.endswith(f"| write {meant}")
+    assert told(f"review: {{every: {meant}}}\n") == []
+
+
+@pytest.mark.parametrize("written", ["monthly", "0w", "1", "1m", "100d", "-1w", "1.5w"])
 def test_what_is_no_review_cycle(written: str) -> None:
     assert told(f"review: {{every: {written}}}\n") == [
         (
@@ -111,7 +121,7 @@ def test_what_is_no_review_cycle(written: str) -> None:
             "people: [ana, ben]\n",
             (
                 "3:9 MP103 people needs names with values | "
-                "put each on a line of its own, indented, without a dash: 'ana: {name: …}'"
+                "write each on an indented line of its own, no dash: 'ana: {name: …}'"
             ),
         ),
         (

@@ -85,11 +85,20 @@ def test_two_misspelt_titles_are_two_faults() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["owner: ana\n", "title:\nowner: ana\n", "title: ''\nowner: ana\n"]
-)
-def test_a_record_has_a_title(text: str) -> None:
-    assert problems(Decision, text) == ["1:1 MP102 title is missing | add a line title: …"]
+def test_a_record_has_a_title() -> None:
+    told = problems(Decision, "owner: ana\n")
+    assert told == ["1:1 MP102 title is missing | add a line title: …"]
+
+
+@pytest.mark.parametrize("title", ["", " ''", " ~"])
+def test_a_field_that_is_needed_and_empty(title: str) -> None:
+    told = problems(Decision, f"owner: ana\ntitle:{title}\n")
+    assert told == ["2:1 MP102 title is empty | write it after the colon: title: …"]
+
+
+def test_a_field_of_an_item_that_is_needed_and_empty() -> None:
+    told = problems(Decision, "title: a\nevidence:\n  - what:\n    kind: data\n")
+    assert told == ["3:5 MP102 evidence 1, what is empty | write it after the colon: what: …"]
 
 
 @pytest.mark.parametrize("kind", RECORDS)

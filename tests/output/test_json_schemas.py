@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mvpplan.resources import examples
+from example_plans import PLANS
 from mvpplan.store.load import load
 from mvpplan.store.tree import WorkingTree
 
@@ -51,7 +51,7 @@ def test_a_schema_describes_and_requires_every_key_and_allows_more(command: str)
         assert all("description" in part or "$ref" in part for part in parts)
 
 
-@pytest.mark.parametrize("folder", sorted(examples().iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
 @pytest.mark.parametrize("command", OPTIONS)
 def test_the_output_over_an_example_fits_and_has_no_key_of_which_the_schema_is_silent(
     command: str, folder: Path, mvpplan: Callable[..., Result]

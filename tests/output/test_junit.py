@@ -12,8 +12,8 @@ from hypothesis import given
 from report_views import FINDING, REPORTS, WARNING, report, report_of
 from xmlschema import XMLSchema
 
+from example_plans import PLANS
 from mvpplan.output.junit import findings_junit
-from mvpplan.resources import examples
 
 if TYPE_CHECKING:
     from mvpplan.output.findings import Report
@@ -35,7 +35,7 @@ def counts(suite: ET.Element) -> list[str | None]:
     return [suite.get(key) for key in ("tests", "failures", "errors", "skipped")]
 
 
-@pytest.mark.parametrize("folder", sorted(examples().iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
 def test_the_document_of_an_example_is_valid(folder: Path) -> None:
     found = report_of(folder)
     assert len(suite_of(found)) == max(1, len(found.findings))

@@ -12,8 +12,8 @@ from hypothesis import given
 from jsonschema import Draft4Validator
 from report_views import FINDING, REPORTS, WARNING, report, report_of
 
+from example_plans import PLANS
 from mvpplan.output.sarif import findings_sarif
-from mvpplan.resources import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def fingerprints(*of: Report) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("folder", sorted(examples().iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
 def test_the_log_of_an_example_is_valid(folder: Path) -> None:
     found = report_of(folder)
     assert len(run_of(found)["results"]) == len(found.findings)

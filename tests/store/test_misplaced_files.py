@@ -68,12 +68,12 @@ def test_where_a_hint_sends_a_file_is_a_place_of_records(path: str) -> None:
 @pytest.mark.parametrize("content", ["", "\n", "# later\n", "---\n", "~\n"])
 def test_an_empty_file(content: str) -> None:
     assert told("decisions/a.yaml", content) == (
-        "1:1: MP005 the file is empty: it holds no record | "
-        "write the fields of a decision, or delete the file"
+        "1:1: MP005 the file holds no record | "
+        "write the fields of a decision, or delete the file; what follows a # is not read"
     )
     assert told("decisions.yaml", content) == (
-        "1:1: MP005 the file is empty: it holds no record | "
-        "write the fields of a decision, or delete the file"
+        "1:1: MP005 the file holds no record | "
+        "write the fields of a decision, or delete the file; what follows a # is not read"
     )
 
 
@@ -90,7 +90,7 @@ def test_a_file_that_holds_no_fields(content: str, held: str, column: int) -> No
         f"{message} | write a line 'field: value' for each field"
     )
     assert told("decisions.yaml", content) == (
-        f"{message} | write each id with its fields indented below it"
+        f"{message} | write each id and a colon, and its fields indented below it without dashes"
     )
 
 

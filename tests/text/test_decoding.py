@@ -75,3 +75,10 @@ def test_a_larger_file_is_refused_with_its_size() -> None:
 
 def test_a_file_that_is_just_too_large_does_not_seem_to_be_small_enough() -> None:
     assert "the file has 1.0 MiB" not in refusal(b"x" * (MAX_BYTES + 1))
+
+
+def test_another_encoding_behind_a_byte_order_mark_is_named_by_its_line_and_byte() -> None:
+    fault = decode("a.yaml", b"\xef\xbb\xbfowner: ana\ntitle: Pr\xfcfung\n")
+    assert isinstance(fault, Fault)
+    assert fault.offset == len("owner: ana\ntitle: Pr")
+    assert fault.message == "the file is not UTF-8: line 2 holds the byte 0xFC"

@@ -7,8 +7,8 @@ from reader_views import data_of, faults, source_of
 
 from mvpplan.text.reader import MAX_DEPTH, read
 
-WRITE_OUT = "write the value out where it is needed; to start text with this sign, quote it"
-NO_TAG = "delete the tag; to start text with an exclamation mark, quote it"
+QUOTE = "put the whole text in quotes"
+WRITE_OUT = "write the value out where it is needed"
 NO_KEY = "MP004 a key is empty | write the name of the field before the colon"
 QUOTE_IT = "write text before the colon; quote a value that starts with a bracket"
 NO_TEXT = f"MP004 a key is not text | {QUOTE_IT}"
@@ -60,33 +60,119 @@ def test_the_first_line_of_a_repeated_key_counts_as_its_place_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "refused", "left"),
+    ("value", "refused", "instead", "left"),
     [
-        ("&x b", f"&x names a value to repeat it | {WRITE_OUT}", "b"),
-        ("&x [b]", f"&x names a value to repeat it | {WRITE_OUT}", ["b"]),
-        ("&x {b: c}", f"&x names a value to repeat it | {WRITE_OUT}", {"b": "c"}),
-        ("*x", f"*x repeats another value | {WRITE_OUT}", "*x"),
-        ("!!str b", f"!!str is a tag | {NO_TAG}", "b"),
-        ("!!set {b: c}", f"!!set is a tag | {NO_TAG}", {"b": "c"}),
-        ("!x b", f"!x is a tag | {NO_TAG}", "b"),
-        ("! b", f"! is a tag | {NO_TAG}", "b"),
-        ("!<tag:example.com,2026:x> b", f"tag:example.com,2026:x is a tag | {NO_TAG}", "b"),
-        ("!!python/object/apply:os.system [x]", None, ["x"]),
+        ("&x b", "&x names a value to repeat it", "delete &x", "b"),
+        ("&x [b]", "&x names a value to repeat it", "delete &x", ["b"]),
+        ("&x {b: c}", "&x names a value to repeat it", "delete &x", {"b": "c"}),
+        ("*x", "*x repeats another value", WRITE_OUT, "*x"),
+        ("!!str b", "!!str marks a type", "delete !!str", "b"),
+        ("!!set {b: c}", "!!set marks a type", "delete !!set", {"b": "c"}),
+        ("!x b", "!x marks a type", "delete !x", "b"),
+        ("! b", "! marks a type", "delete !", "b"),
     ],
 )
 def test_anchors_aliases_and_tags_are_refused_and_the_value_is_read(
-    value: str, refused: str | None, left: object
+    value: str, refused: str, instead: str, left: object
 ) -> None:
-    refused = refused or f"!!python/object/apply:os.system is a tag | {NO_TAG}"
     written = f"title: a\nnotes: {value}\n"
-    assert faults(written) == [f"2:8 MP004 {refused}"]
+    quoted = f'{QUOTE}: notes: "{value}"'
+    assert faults(written) == [f"2:8 MP004 {refused} | {quoted}; or {instead}"]
     assert what_is_left(written) == {"title": "a", "notes": left}
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("!<tag:example.com,2026:x>", "tag:example.com,2026:x"),
+        ("!!python/object/apply:os.system", "!!python/object/apply:os.system"),
+    ],
+)
+def test_a_long_tag_is_named_and_the_value_is_read(tag: str, name: str) -> None:
+    written = f"title: {tag} [x]\n"
+    (fault,) = faults(written)
+    assert fault.startswith(f"1:8 MP004 {name} marks a type | {QUOTE}")
+    assert what_is_left(written) == {"title": ["x"]}
+
+
+def test_a_sign_inside_a_list_is_told_without_a_line() -> None:
+    (fault,) = faults("tags: [a, *b]\n")
+    assert fault == f"1:11 MP004 *b repeats another value | {QUOTE}; or {WRITE_OUT}"
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "hint"),
+    [
+        ("{what: a, b, kind: data}", "1:14", 'what: "a, b"'),
+        ("{what: a, b, c , kind: data}", "1:14", 'what: "a, b, c"'),
+        ("{what: a, b}", "1:14", 'what: "a, b"'),
+        ("{what: a,\n   b c, kind: data}", "2:4", 'what: "a, b c"'),
+        ("{kind: data, what: a, on}", "1:26", 'what: "a, on"'),
+    ],
+)
+def test_text_that_a_comma_in_braces_cuts_is_one_fault(written: str, place: str, hint: str) -> None:
+    (fault,) = faults(f"x: {written}\n")
+    assert fault.startswith(f"{place} MP004 a comma in braces ends the value before it, and ")
+    assert fault.endswith(
+        f" has no colon | if the comma belongs to the text, put the text in quotes: {hint}"
+    )
+
+
+@pytest.mark.parametrize("word", ['"b c"', "b" * 300])
+def test_a_word_that_is_quoted_or_long_is_named_without_a_line(word: str) -> None:
+    (fault,) = faults(f"{{what: a, {word}}}\n")
+    assert f"and {word.strip(chr(34))[:49]}" in fault
+    assert fault.endswith("| if the comma belongs to the text, put the text in quotes")
+
+
+def test_words_behind_two_values_in_braces_are_two_faults() -> None:
+    assert [fault.split()[0] for fault in faults("{a: b, c, d: e, f}\n")] == ["1:8", "1:17"]
+
+
+@pytest.mark.parametrize("value", ['"a"', "[a]", "{a: b}"])
+def test_a_word_behind_what_is_no_plain_text(value: str) -> None:
+    (fault,) = faults(f"{{what: {value}, b}}\n")
+    assert fault.endswith("| if the comma belongs to the text, put the text in quotes")
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (
+            "x: {a, b}",
+            (
+                "1:4 MP004 a in braces has no colon | "
+                "write a list in square brackets, [a, b], or put text in quotes"
+            ),
+        ),
+        (
+            "x: {a}",
+            (
+                "1:4 MP004 a in braces has no colon | "
+                "write a list in square brackets, [a], or put text in quotes"
+            ),
+        ),
+        ("x: {a, b: c}", "1:4 MP004 a in braces has no colon | write 'a: ' and its value"),
+    ],
+)
+def test_braces_that_start_with_a_word(written: str, fault: str) -> None:
+    assert faults(written + "\n") == [fault]
+
+
+@pytest.mark.parametrize("written", ["{a: , b: }", "{a: null}", '{"a":}', "{a :\n}"])
+def test_a_field_in_braces_with_its_colon_may_be_empty(written: str) -> None:
+    assert faults(f"x: {written}\n") == []
+
+
+def test_words_in_braces_are_no_second_fault_beside_one_of_syntax() -> None:
+    (fault,) = faults("title: {Draft} of the plan\n")
+    assert "MP002 text goes on after a closing bracket" in fault
 
 
 def test_an_anchor_and_a_tag_on_one_value_are_two_faults() -> None:
     assert [fault.partition(" | ")[0] for fault in faults("title: &x !y b\n")] == [
         "1:8 MP004 &x names a value to repeat it",
-        "1:8 MP004 !y is a tag",
+        "1:8 MP004 !y marks a type",
     ]
 
 
@@ -144,7 +230,7 @@ def test_a_second_document(written: str, place: str) -> None:
         ("~: a\n", f"1:1 {NO_KEY}"),
         ('"": a\n', f"1:1 {NO_KEY}"),
         ("? \n: a\n", f"1:2 {NO_KEY}"),
-        ("*x : a\n", f"1:1 MP004 *x repeats another value | {WRITE_OUT}"),
+        ("*x : a\n", f"1:1 MP004 *x repeats another value | {QUOTE}; or {WRITE_OUT}"),
     ],
 )
 def test_a_key_that_is_no_text(written: str, fault: str) -> None:
@@ -191,7 +277,7 @@ title: three
         "2:1 MP003 title is given twice; the first is on line 1",
         "3:8 MP004 *a repeats another value",
         "4:1 MP004 a key is not text",
-        "5:8 MP004 !x is a tag",
+        "5:8 MP004 !x marks a type",
         "5:17 MP004 *a repeats another value",
         "6:1 MP004 a key is empty",
         "8:3 MP004 << merges another mapping",

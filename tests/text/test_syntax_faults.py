@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from reader_views import data, faults
 
+COLON = "a colon followed by a space starts a new value here"
 QUOTE_IT = "put the whole text in quotes"
-NO_TAB = "MP002 a tab stands where spaces belong | indent with spaces"
+NO_TAB = "MP002 a tab stands where spaces belong | replace it with spaces"
 
 
 def test_a_colon_in_a_title() -> None:
@@ -86,7 +87,7 @@ def test_text_that_goes_on_after_its_end(value: str, what: str, meant: str) -> N
     )
 
 
-@pytest.mark.parametrize("item", ["- a", "- a\n  - b", "-"])
+@pytest.mark.parametrize("item", ["- a", "- a\n  - b"])
 def test_a_list_on_the_line_of_its_field(item: str) -> None:
     assert faults(f"title: a\ntags: {item}\n") == [
         (
@@ -96,11 +97,30 @@ def test_a_list_on_the_line_of_its_field(item: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["-", "?", "?  # ask ben"])
+def test_a_sign_in_the_place_of_a_value(sign: str) -> None:
+    assert faults(f"title: a\ndue: {sign}\nowner: ana\n") == [
+        f"2:6 MP002 {sign[0]} is no value | write the value, or delete the line until it is known"
+    ]
+
+
+def test_a_second_colon_in_braces() -> None:
+    assert faults("evidence:\n  - {what: Calls: five, kind: data}\n") == [
+        f'2:17 MP002 {COLON} | {QUOTE_IT}: what: "Calls: five"'
+    ]
+
+
+@pytest.mark.parametrize("line", ["- **Owner**: ana", "**Owner:** ana"])
+def test_a_field_with_signs_of_markdown(line: str) -> None:
+    (fault,) = faults(f"# Launch\n\n{line}\n**Due**: 2026-11-27\n")
+    assert fault == "3:1 MP002 a field is written without the signs of Markdown | write owner: ana"
+
+
 def test_a_field_under_a_list_that_stands_at_the_margin() -> None:
     assert faults("- a\ntitle: b\n") == [
         (
             "2:1 MP002 this line does not line up with the list above it | "
-            "indent it like the items above, or like the field that the list belongs to"
+            "indent an item like the items above, a field like the fields it belongs to"
         )
     ]
 

@@ -16,6 +16,16 @@ UNKNOWN = "delete the line until it is known"
 _LONGEST = 40
 _QUOTES = "\"'“”„‟\u2018\u2019«»"
 _MONEY = re.compile(r"[€$£¥]|\b(?:eur|usd|gbp|chf|euros?|dollars?)\b", re.IGNORECASE)
+_CURRENCIES = {
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "$": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "£": "GBP",
+    "¥": "JPY",
+}
 _AROUND = re.compile(r"\A(?:about|around|approx\.?|circa|ca\.?|up to|[~≈<>≤≥+=])\s*", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?<=\d)\s*(?:[–—−\u2010\u2011]|\.\.+|…|\bto\b|\bor\b)\s*(?=\d)", re.IGNORECASE
@@ -52,7 +62,7 @@ def number_hint(
         sound: tells whether another text can be read.
         otherwise: what to write if nobody can tell what was meant.
         week: days in a week where days are counted: 5 of work, 7 of the calendar.
-        money: goes on after an amount of money; says what the plan must say for it.
+        money: the setting of the plan that tells whether an amount of money can stand here.
     """
     if text.casefold() in PLACEHOLDERS:
         return f"{UNKNOWN}; then {otherwise}"
@@ -64,8 +74,13 @@ def number_hint(
         bare = _short(Decimal(half[1]) / Decimal(half[2]))
     if not sound(bare):
         return otherwise
-    if _MONEY.search(text):
-        return f"write {bare}{money or ', without the unit'}"
+    currency = _MONEY.search(text)
+    if currency and money:
+        unit_of_it = _CURRENCIES.get(currency[0].casefold(), currency[0].upper())
+        setting = f"{money}: {{unit: {unit_of_it}}} in mvpplan.yaml"
+        return f"write {bare} if the plan counts money there, with {setting}"
+    if currency:
+        return f"write {bare}, without the unit"
     if unit is None or unit["day"] or week is None:
         return f"write {bare}, without the unit" if unit else f"write {bare}"
     return _in_days(bare, unit, week)

@@ -17,7 +17,14 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from mvpplan.model.amounts import number_hint
-from mvpplan.model.quantity import LONGEST_NUMBER, NUMBER, Quantity, QuantityError, parse_quantity
+from mvpplan.model.quantity import (
+    AMOUNT,
+    LONGEST_NUMBER,
+    NUMBER,
+    Quantity,
+    QuantityError,
+    parse_quantity,
+)
 from mvpplan.text.days import DayError, read_day
 from mvpplan.text.nodes import Scalar
 from mvpplan.text.words import shortened
@@ -69,6 +76,8 @@ def text_of(value: Any, what: str) -> str:
         held = "a list"
         if len(value) == 1 and isinstance(value[0], str):
             hint = f"write {shortened(value[0], 40)} without brackets or dash"
+        elif value:
+            hint = f"write {what} after the colon, without brackets or dashes"
     raise refuse(f"{HOLDS}{held} where {what} belongs", hint)
 
 
@@ -84,10 +93,9 @@ _NUMBER = re.compile(rf"-?{NUMBER}\Z")
 _UNQUOTED = re.compile(rf"-?{NUMBER}(?:-{NUMBER}|/{NUMBER}/{NUMBER})?\Z")
 _PERCENT = re.compile(rf"({NUMBER})\s*%\Z")
 _DIGITS = "write digits, with a point before decimals"
-_MONEY = " if the plan counts money there, with {}: {{unit: EUR}} in mvpplan.yaml"
-_AMOUNT = "write 3, 2-5 or 1/2/5"
 _SHARE = "write a number from 0 to 1, as in 0.8"
 _LEVEL = "write a level of the plan's scale, as in 4, or an amount without its unit"
+_CALENDAR_DAYS = "write calendar days as one number, as in 5"
 _LIKELIHOODS = "write 1, 2, 3, 4 or 5; 1 is hardly likely, 5 almost sure"
 
 
@@ -141,7 +149,7 @@ def _read_positive(
 
 
 def _read_impact(value: Any) -> Decimal:
-    return _read_positive(value, _LEVEL, money=_MONEY.format("impact"))
+    return _read_positive(value, _LEVEL, money="impact")
 
 
 def _read_share(value: Any) -> Decimal:
@@ -158,7 +166,7 @@ def _read_share(value: Any) -> Decimal:
 
 
 def _read_days(value: Any) -> int:
-    number = _read_positive(value, week=7)
+    number = _read_positive(value, _CALENDAR_DAYS, week=7)
     if number > 36500:  # noqa: PLR2004 - a hundred years of days
         raise refuse(f"{number} is more than a hundred years", "write calendar days")
     if number != int(number):
@@ -188,8 +196,8 @@ def _read_quantity(value: Any) -> Quantity:
         return parse_quantity(text)
     except QuantityError as error:
         hint = error.hint
-        if hint == _AMOUNT:
-            hint = number_hint(text, _is_quantity, _AMOUNT, week=5, money=_MONEY.format("cost"))
+        if hint == AMOUNT:
+            hint = number_hint(text, _is_quantity, AMOUNT, week=5, money="cost")
         raise refuse(f"{shortened(text, 40)} {error}", hint) from None
 
 

@@ -42,7 +42,9 @@ def wrong_form(  # noqa: PLR0911 - one sentence for each form
     if isinstance(value, dict):
         text = _with_colon(value)
         hint = (
-            f"if it is text, put it in quotes: {text}" if text else "put it in quotes if it is text"
+            f"if it is text, put it in quotes: {text}"
+            if text
+            else "write one value after the colon; put text in quotes"
         )
         return "holds a group of fields where one value belongs", hint
     return "holds a list where one value belongs", _one_value_hint(value, name)
@@ -89,7 +91,18 @@ def _list_hint(field: Field, value: Any, name: str) -> str:
             example = _written(shortened(bullets[0], _LONGEST))
             return f"start each item with a dash and a space, on a line of its own: - {example}"
         return f"write {name}: [{_items(value)}], or one '- ' line for each item"
+    if isinstance(value, dict) and value:
+        return _list_of_names_hint(value)
     return f"write {name}: […], or one '- ' line for each item"
+
+
+def _list_of_names_hint(value: dict[str, Any]) -> str:
+    """How a list is written that was given as names with values."""
+    key, first = next(iter(value.items()))
+    if isinstance(first, list) and len(value) == 1:
+        return f"delete the line {shortened(key, _LONGEST)}:"
+    example = _written(shortened(first, _LONGEST)) if isinstance(first, str) else "…"
+    return f"start each line with a dash and no name: - {example}"
 
 
 def _items(text: str) -> str:
@@ -108,13 +121,16 @@ def _is_free_text(field: Field, name: str) -> bool:
 
 def _names_hint(field: Field, value: Any) -> str:
     """How names with values are written, with the first name that was given."""
+    given = value[0] if isinstance(value, list) and value else None
     example = "name: value"
+    if isinstance(given, str) and len(given) <= _LONGEST:
+        key = re.sub(r"[^a-z0-9]+", "-", given.casefold()).strip("-") or "name"
+        example = f"{key}: {_written(given)}"
     if field.group:
         first = next(iter(outline(field.base)))
-        given = value[0] if isinstance(value, list) and value else None
         key = given if isinstance(given, str) and _SLUG.match(given) else "key"
         example = f"{key}: {{{first}: …}}"
-    return f"put each on a line of its own, indented, without a dash: '{example}'"
+    return f"write each on an indented line of its own, no dash: '{example}'"
 
 
 def _fields_hint(field: Field, value: Any, name: str) -> str:
@@ -124,5 +140,7 @@ def _fields_hint(field: Field, value: Any, name: str) -> str:
     if fits and _is_free_text(field, names[0]):
         given = f"{names[0]}: {_written(value)}"
         return f"write - {given}" if name.isdigit() else f"write {name}: {{{given}}}"
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return "write the fields without dashes, one below the other"
     written = ", ".join(f"{inner}: …" for inner in names)
     return f"write - {written}" if name.isdigit() else f"write {name}: {{{written}}}"

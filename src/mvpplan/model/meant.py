@@ -65,6 +65,7 @@ _CHOICES = {
             "dropped rejected declined out skipped"
         ),
         "replaced, outdated": "superseded",
+        "open": "untested watching pending proposed planned draft in",
         "blocked": "open",
         "happened, occurred, hit, materialised, materialized": "occurring held",
         "interview, interviews, call, calls, quote, feedback, opinion, observation": "anecdote",

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 LONGEST_NUMBER = 30
+AMOUNT = "write 3, a range 2-5, or 1/2/5 (least/likely/most)"
 
 _QUANTITY = re.compile(rf"({NUMBER})(?:\s*-\s*({NUMBER})|\s*/\s*({NUMBER})\s*/\s*({NUMBER}))?\Z")
 # The distance between the 5 % and the 95 % quantile of the standard normal distribution.
@@ -76,7 +77,7 @@ def parse_quantity(text: str) -> Quantity:
     if match is None:
         if text.startswith("-") and _QUANTITY.match(text[1:]):
             raise QuantityError("is below 0", "write 0 or more")
-        raise QuantityError("is not a number or a range", "write 3, 2-5 or 1/2/5")
+        raise QuantityError("is not a number or a range", AMOUNT)
     low = Fraction(match[1])
     if match[2]:
         high = Fraction(match[2])
@@ -84,7 +85,7 @@ def parse_quantity(text: str) -> Quantity:
             hint = f"write {match[2]}-{match[1]}"
             raise QuantityError("is a range that ends before it starts", hint)
         if low == 0 != high:
-            hint = "start it above 0, or write three points: lowest/likely/highest, like 0/1/3"
+            hint = "start it above 0, or write 0/1/3 (least/likely/most)"
             raise QuantityError("is a range from 0", hint)
         if high > _WIDEST * low:
             raise QuantityError("is too wide a range to mean anything", "narrow it down")
@@ -92,6 +93,6 @@ def parse_quantity(text: str) -> Quantity:
     if match[3]:
         likely, high = Fraction(match[3]), Fraction(match[4])
         if not low <= likely <= high:
-            raise QuantityError("are three points out of order", "write lowest/likely/highest")
+            raise QuantityError("are three points out of order", "write least/likely/most")
         return Quantity(f"{match[1]}/{match[3]}/{match[4]}", low, likely, high)
     return Quantity(match[1], low, None, low)

@@ -21,6 +21,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DEFAULT_SCALE = {Decimal(level): Decimal(2 ** (level - 1)) for level in range(1, 6)}
 
 _PERIOD = re.compile(r"([1-9][0-9]?) ?(d|day|days|w|week|weeks)\Z")
+_CYCLES = {"daily": "1d", "weekly": "1w", "week": "1w", "biweekly": "2w", "fortnightly": "2w"}
 _FIXED_SEVERITY = re.compile(r"MP(?:[01]\d\d|204)\Z")
 _LIKE_A_CODE = re.compile(r"mp\s*-?\d", re.IGNORECASE)
 _CODE = re.compile(r"MP[0-9]\d\d\Z")
@@ -37,9 +38,9 @@ def _read_cycle(value: Any) -> timedelta:
     text = text_of(value, "a number of days or weeks")
     match = _PERIOD.match(text)
     if match is None:
-        raise refuse(
-            f"{shortened(text, 40)} is not a length of time", "write days or weeks, as in 10d or 1w"
-        )
+        meant = _CYCLES.get(text.casefold().removeprefix("every "))
+        hint = f"write {meant}" if meant else "write days or weeks, as in 10d or 1w"
+        raise refuse(f"{shortened(text, 40)} is not a length of time", hint)
     return timedelta(days=int(match[1]) * (7 if match[2].startswith("w") else 1))
 
 
@@ -190,6 +191,7 @@ class Settings:
         cost: what costs and efforts are counted in.
         rules: rules that weigh more or less here, as in ``MP322: error``; or ``warning``, ``off``.
         waivers: rules or gate checks set aside for a record, by whom, why, and until when.
+        library: a folder of your own templates of plans, from the plan's folder on.
         gates: what a gate asks for in this plan, as in ``{scope: {impact: 4}}``.
     """
 
@@ -212,6 +214,7 @@ class Settings:
     cost: CostUnit = CostUnit()
     rules: dict[RuleCode, Literal["error", "warning", "off"]] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    library: str | None = None
     gates: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property

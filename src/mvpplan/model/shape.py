@@ -76,7 +76,7 @@ def read_shape(
             missing = detail["type"] in _MISSING
             # A misspelt field is one fault, although the field it stands for is missing too.
             if not missing or (detail["loc"][:-1], detail["loc"][-1]) not in misspelt:
-                problems.append(_problem(detail, shape, record))
+                problems.append(_problem(detail, shape, record, node))
         return None, problems
     return (None if problems else made), problems
 
@@ -109,7 +109,7 @@ def _unknown_without_value(
                 yield from _unknown_without_value(field.base, item, record, path)
 
 
-def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
+def _problem(detail: ErrorDetails, shape: type, record: str | None, node: Mapping) -> Problem:
     at = tuple(part for part in detail["loc"] if part != "[key]")
     at_key = len(at) != len(detail["loc"])
     name = shortened(label(at), 2 * _LONGEST)
@@ -120,6 +120,9 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
         return _unknown(at, shape, record)
     if detail["type"] in _MISSING:
         example = _EXAMPLES.get(str(at[-1]), "…")
+        if _stands_without_value(node, at):
+            hint = f"write it after the colon: {at[-1]}: {example}"
+            return Problem("MP102", record, at, f"{name} is empty", hint)
         return Problem("MP102", record, at, f"{name} is missing", f"add a line {at[-1]}: {example}")
     if detail["type"] == "mvpplan":
         context = detail["ctx"]
@@ -132,6 +135,14 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None) -> Problem:
     if field is not None:
         message, hint = wrong_form(detail["input"], field, str(at[-1]))
     return Problem("MP103", record, at, f"{name} {message}", hint)
+
+
+def _stands_without_value(root: Node, at: FieldPath) -> bool:
+    """Whether a field that is missed is written in the file, with nothing after its colon."""
+    node: Any = root
+    for part in at[:-1]:
+        node = node[part]
+    return isinstance(node, Mapping) and at[-1] in node.key_events
 
 
 def _known(at: FieldPath, shape: type) -> list[str]:

@@ -12,6 +12,7 @@ from mvpplan.model.graph import cycles
 from mvpplan.model.nearest import Suggestions, suggestion
 from mvpplan.model.outline import own_fields
 from mvpplan.model.record import a_record_of, noun_of
+from mvpplan.rules.named import meant_name, names_of_people, names_of_records
 from mvpplan.rules.rule import error
 from mvpplan.text.characters import clean
 from mvpplan.text.words import joined
@@ -70,14 +71,18 @@ def unknown_id(plan: Plan) -> Iterator[Problem]:
     """
     suggestions = Suggestions()
     known_ids: dict[tuple[str, ...], list[str]] = {}
+    names: dict[tuple[str, ...], dict[str, str]] = {}
     for record, at, target, kinds in _references(plan):
         if plan.kind_of(target) is None:
             if kinds not in known_ids:
                 known_ids[kinds] = _known(plan, kinds)
-            known = known_ids[kinds]
+                names[kinds] = names_of_records(plan, known_ids[kinds])
             wanted = joined([noun_of(kind) for kind in kinds], "or") or "record"
             message = f"{_field(at)}: there is no {wanted} {clean(target)}"
-            hint = suggestions.hint(target, known, f"add the {wanted}, or take the id out here")
+            hint = meant_name(target, names[kinds], many=isinstance(at[-1], int))
+            hint = hint or suggestions.hint(
+                target, known_ids[kinds], f"add the {wanted}, or take the id out here"
+            )
             yield Problem("MP201", record, at, message, hint)
 
 
@@ -147,12 +152,15 @@ def unknown_person(plan: Plan) -> Iterator[Problem]:
     """
     if "people" in plan.unsure:
         return
-    suggestions = Suggestions()
+    suggestions, names = Suggestions(), names_of_people(plan)
     for mention in plan.mentions:
         if isinstance(mention.marker, Person) and mention.value not in plan.people:
             person = clean(mention.value)
             message = f"{_field(mention.at)}: {person} is not one of the people"
-            hint = suggestions.hint(person, plan.people, f"add {person} to people in {PLAN_FILE}")
+            hint = meant_name(mention.value, names, many=isinstance(mention.at[-1], int))
+            hint = hint or suggestions.hint(
+                person, plan.people, f"add {person} to people in {PLAN_FILE}"
+            )
             yield Problem("MP203", mention.record, mention.at, message, hint)
 
 

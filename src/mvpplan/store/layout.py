@@ -101,13 +101,16 @@ def other_layout(place: Place, root: Node | None) -> Fault | None:
     """The fault of a file that does not hold what its path promises (MP005); None if it does."""
     kind, folder = place.shape.kind, place.shape.folder
     if root is None:
-        hint = f"write the fields of {a_record_of(kind)}, or delete the file"
-        return Fault("MP005", 0, "the file is empty: it holds no record", hint)
+        hint = (
+            f"write the fields of {a_record_of(kind)}, or delete the file; "
+            "what follows a # is not read"
+        )
+        return Fault("MP005", 0, "the file holds no record", hint)
     if not isinstance(root, Mapping):
         held = "a list" if isinstance(root, list) else "text"
         hint = "write a line 'field: value' for each field"
         if place.id is None:
-            hint = "write each id with its fields indented below it"
+            hint = "write each id and a colon, and its fields indented below it without dashes"
         spaceless = _NO_SPACE.match(root) if isinstance(root, str) else None
         if spaceless:
             example = f"{spaceless[1]}: {shortened(spaceless[2], _LONGEST)}"

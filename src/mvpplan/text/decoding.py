@@ -12,6 +12,7 @@ _MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
+_UTF_8_MARK = b"\xef\xbb\xbf"
 _BEGINNING = 64
 _MOSTLY = str.maketrans("123", "004")  # quarters of the letters
 
@@ -24,19 +25,20 @@ def decode(path: str, data: bytes) -> Source | Fault:
     if wide:
         message = f"the file is {wide[: len('utf-16')].upper()}, not UTF-8"
         return Fault("MP001", 0, message, "save it again as UTF-8", data)
+    written = data.removeprefix(_UTF_8_MARK)
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode()
+        text = written.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
+        before = written[: error.start].decode()
         line = before.count("\n") + 1
         return Fault(
             "MP001",
             len(before),
-            f"the file is not UTF-8: line {line} holds the byte 0x{data[error.start]:02X}",
+            f"the file is not UTF-8: line {line} holds the byte 0x{written[error.start]:02X}",
             "save it again as UTF-8; in an editor this is often 'Save with encoding'",
             data,
         )
-    return Source(path, text, data.startswith(b"\xef\xbb\xbf"))
+    return Source(path, text, data.startswith(_UTF_8_MARK))
 
 
 def _wide(data: bytes) -> str | None:
@@ -58,7 +60,7 @@ def as_far_as_readable(data: bytes) -> str:
     wide = _wide(data)
     if wide:
         return data.decode(wide, errors="replace")
-    return data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
+    return data.removeprefix(_UTF_8_MARK).decode(errors="replace")
 
 
 def too_large(size: int, held: bytes = b"") -> Fault:

@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from mvpplan.text.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, Source
+from mvpplan.text.slips import sign_hint, word_in_braces
 from mvpplan.text.syntax import conflict_fault, syntax_fault
 from mvpplan.text.words import shortened
 
@@ -35,9 +36,10 @@ _NO_KEYS = _NULLS | {"<<"}
 # A character that YAML does not admit, hence no key of any file: what it maps to is dropped.
 _DROPPED = "\0"
 _LONGEST = 40
+_COLON_NEXT = re.compile(r"\s*:")
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 
-_WRITE_OUT = "write the value out where it is needed; to start text with this sign, quote it"
+_WRITE_OUT = "write the value out where it is needed"
 _ONE_DOCUMENT = "delete this line; put each record into a file of its own"
 _FLAT = "a record needs no more than a few levels"
 
@@ -47,6 +49,7 @@ def read(source: Source) -> Document:
     reading = _Reading(source.text)
     try:
         root = reading.root()
+        reading.faults += reading.words
     except yaml.YAMLError as error:
         root = None
         reading.faults.append(syntax_fault(error, source.text))
@@ -67,6 +70,8 @@ class _Reading:
         self.parser = CParser(text)
         self.faults: list[Fault] = []
         self.empties = False
+        self.words: list[Fault] = []  # faults that may come from one of syntax
+        self.told_until = 0  # the offset up to which words are in one of them
         self.anchors: dict[str, Scalar] = {}
 
     def root(self) -> Node | None:
@@ -116,7 +121,7 @@ class _Reading:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 here.closing = event
                 node = here
-                if self.faults:
+                if self.faults or self.words:
                     node = self.without_refused_keys(here, inner=len(stack) > 1)
                 here, keys, key = stack.pop()
             elif kind is AliasEvent:
@@ -138,7 +143,7 @@ class _Reading:
                 if node is not None:
                     here[key] = node
                 else:
-                    self.empties = True
+                    self.judge_empty(here, key)
                 key = None
 
     def append(self, here: Sequence, node: Node | None, event: Event) -> None:
@@ -167,7 +172,7 @@ class _Reading:
         """Refuse an alias, unless its key is refused already; it reads as what it repeats."""
         if not refused:
             name = shortened(event.anchor, _LONGEST)
-            self.refuse(event, f"*{name} repeats another value", _WRITE_OUT)
+            self.refuse(event, f"*{name} repeats another value", self.quoted(event, _WRITE_OUT))
         return self.anchors.get(event.anchor) or _as_text(f"*{event.anchor}", event)
 
     def open(self, event: CollectionStartEvent, depth: int) -> Mapping | Sequence:
@@ -217,6 +222,25 @@ class _Reading:
             return value
         return _DROPPED
 
+    def judge_empty(self, here: Mapping, key: str) -> None:
+        """Note a key without a value; refuse one without a colon, a word between commas in braces.
+
+        It is what a comma in a text cut off, or a list in the wrong brackets.
+        """
+        self.empties = True
+        event = here.key_events[key]
+        if (
+            key == _DROPPED
+            or not here.event.flow_style
+            or _COLON_NEXT.match(self.text, event.end_mark.index)
+        ):
+            return
+        here.key_events[_DROPPED] = here.key_events.pop(key)
+        if event.start_mark.index < self.told_until:
+            return
+        fault, self.told_until = word_in_braces(self.text, here, key, event.start_mark.index)
+        self.words.append(fault)
+
     def refuse_key(self, node: Node | None) -> str:
         """Refuse a key that is a list, a mapping or an alias (which is refused already)."""
         if isinstance(node, Mapping | Sequence):
@@ -239,14 +263,16 @@ class _Reading:
     def refuse_marks(self, event: ScalarEvent | CollectionStartEvent) -> None:
         """Refuse an anchor or a tag on a value, which is read all the same."""
         if event.anchor is not None:
-            self.refuse(
-                event,
-                f"&{shortened(event.anchor, _LONGEST)} names a value to repeat it",
-                _WRITE_OUT,
-            )
+            name = shortened(event.anchor, _LONGEST)
+            hint = self.quoted(event, f"delete &{name}")
+            self.refuse(event, f"&{name} names a value to repeat it", hint)
         if event.tag is not None:
-            hint = "delete the tag; to start text with an exclamation mark, quote it"
-            self.refuse(event, f"{shortened(_short_tag(event.tag), _LONGEST)} is a tag", hint)
+            tag = shortened(_short_tag(event.tag), _LONGEST)
+            self.refuse(event, f"{tag} marks a type", self.quoted(event, f"delete {tag}"))
+
+    def quoted(self, event: Event, otherwise: str) -> str:
+        """The hint for text that starts with a sign of YAML."""
+        return f"{sign_hint(self.text, event.start_mark.index)}; or {otherwise}"
 
     def refuse(self, event: Event, what: str, hint: str) -> None:
         """Note a YAML feature that plans do not use (MP004)."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from mvpplan.text.nodes import Fault
+from mvpplan.text.nodes import Fault, Scalar
+from mvpplan.text.words import PLACEHOLDERS, shortened
+
+if TYPE_CHECKING:
+    from mvpplan.text.nodes import Mapping
 
 LONGEST_EXAMPLE = 100
 QUOTE = "put the whole text in quotes"
+COLON = "a colon followed by a space starts a new value here"
 
 _FIELD = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)(?:[ \t]+#.*)?\s*$")
 _FIELD_TO_END = re.compile(r"^(\s*(?:- )?[\w-]+):[ \t]+(.*?)\s*$")
@@ -15,12 +21,15 @@ _BULLET = re.compile(r"\s*[-–—•·‣▪◦*](\s*)(\S.*)\Z")
 _NO_SPACE = re.compile(r"(\s*(?:- )?)([\w-]+):(?!//)([^\s:].*)\Z")
 _OTHER_SPACE = re.compile(r"(\s*(?:- )?)([\w-]+):[^\S \t\r\n]\s*(\S.*)\Z")
 _NO_COLON = re.compile(r"(\s*(?:- )?)([\w-]+)\s*(?:=|\uff1a)\s*(\S.*)\Z")
+_MARKDOWN = re.compile(r"\s*(?:[-*] +)?\*\*(\w[\w -]*?)(?::\*\*|\*\*:)\s*(\S.*)\Z")
 _HASH = re.compile(r"(?:(?<=[\s\[{,]))#(\S[^\s,\]}]*)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _PERSON = re.compile(
     r"(\s*(?:- )?(?:owner|by|to|decided_by|requested_by|approver|monitor|escalates_to):[ \t]+"
     r"|\s*- )@([a-z0-9][a-z0-9-]*)\s*\Z"
 )
+_WORDS = re.compile(r"[^,:\[\]{}#\"']+(?:,[^,:\[\]{}#\"']+)*(?=\s*[,}])")
+_BRACE_NEXT = re.compile(r"\s*\}")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
 
 
@@ -62,6 +71,11 @@ def line_slip(line: str, start: int) -> Fault | None:
     if len(line) > LONGEST_EXAMPLE:
         return None
     at = start + len(line) - len(line.lstrip())
+    markdown = _MARKDOWN.match(line)
+    if markdown:
+        field = "_".join(markdown[1].lower().split())
+        message = "a field is written without the signs of Markdown"
+        return Fault("MP002", at, message, f"write {field}: {markdown[2].rstrip()}")
     bullet = _BULLET.match(line)
     if bullet and not (line.lstrip().startswith("-") and bullet[1]):
         message = "a list item starts with a dash and a space"
@@ -76,6 +90,29 @@ def line_slip(line: str, start: int) -> Fault | None:
             written = f"{match[1].strip()} {match[2]}: {match[3].strip()}".strip()
             return Fault("MP002", at, message, f"write {written}")
     return None
+
+
+def unknown_value(text: str, offset: int) -> Fault | None:
+    """The fault of a sign that stands for a value not known yet, such as a lone question mark."""
+    value = re.split(r"[\r\n]| #", text[offset : offset + LONGEST_EXAMPLE], maxsplit=1)[0].rstrip()
+    if value.casefold() not in PLACEHOLDERS:
+        return None
+    hint = "write the value, or delete the line until it is known"
+    return Fault("MP002", offset, f"{value} is no value", hint)
+
+
+def colon_in_brackets(text: str, opener: int, offset: int) -> Fault | None:
+    """The fault of a second colon in a value between brackets; None if there is none."""
+    part = text[opener:offset]
+    if (
+        text[offset : offset + 1] != ":"
+        or len(part) > LONGEST_EXAMPLE
+        or re.search(r"[\r\n]", part)
+    ):
+        return None
+    before = re.split(r"[,{}\[\]]", part)[-1].strip()
+    after = re.split(r"[,{}\[\]\r\n]", text[offset : offset + LONGEST_EXAMPLE])[0]
+    return Fault("MP002", offset, COLON, quote_hint(before + after))
 
 
 def slip_above(text: str, start: int) -> Fault | None:
@@ -114,3 +151,34 @@ def hash_in_brackets(text: str, opener: int, stop: int) -> Fault | None:
     return Fault(
         "MP002", opener + match.start(), message, f'put text with a # in quotes: "{match[0]}"'
     )
+
+
+def sign_hint(text: str, offset: int) -> str:
+    """The hint to quote a text that starts with a sign of YAML, with its line where plain."""
+    before = re.split(r"[\r\n]", text[max(0, offset - LONGEST_EXAMPLE) : offset])[-1]
+    line = before + re.split(r"[\r\n]", text[offset : offset + LONGEST_EXAMPLE], maxsplit=1)[0]
+    match = _FIELD.match(line)
+    return quote_hint(line) if match and match.start(2) == len(before) else QUOTE
+
+
+def word_in_braces(text: str, here: Mapping, word: str, start: int) -> tuple[Fault, int]:
+    """The fault of a word between commas in braces, with the offset where such words end.
+
+    A comma of the text before it may have cut it off; if it is the first, a list may be meant.
+    """
+    match = _WORDS.match(text, start, start + 2 * LONGEST_EXAMPLE)
+    end = match.end() if match else start + 1
+    name = shortened(" ".join(word.split()), LONGEST_EXAMPLE // 2)
+    before = next(reversed(here), None)
+    if before is None:
+        hint = f"write '{name}: ' and its value"
+        if match and _BRACE_NEXT.match(text, end):
+            words = " ".join(match[0].split())
+            hint = f"write a list in square brackets, [{words}], or put text in quotes"
+        return Fault("MP004", here.start, f"{name} in braces has no colon", hint), end
+    message = f"a comma in braces ends the value before it, and {name} has no colon"
+    value, hint = here[before], "if the comma belongs to the text, put the text in quotes"
+    if match and isinstance(value, Scalar) and value.plain and end - value.start <= LONGEST_EXAMPLE:
+        quoted = in_quotes(" ".join(text[value.start : end].split()))
+        hint = f"{hint}: {before}: {quoted}" if quoted else hint
+    return Fault("MP004", start, message, hint), end

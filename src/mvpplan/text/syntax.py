@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from mvpplan.text.nodes import Fault
 from mvpplan.text.slips import (
+    COLON,
     LONGEST_EXAMPLE,
     QUOTE,
+    colon_in_brackets,
     hash_in_brackets,
     line_slip,
     person_hint,
     quote_hint,
     slip_above,
     text_after_end,
+    unknown_value,
 )
 
 if TYPE_CHECKING:
@@ -62,7 +65,6 @@ _BLOCK = _Meaning(
 _NO_CONTENT = "did not find expected node content"
 _APART = "did not find expected <document start>"
 _UNALIGNED = "did not find expected key"
-_COLON = "a colon followed by a space starts a new value here"
 _DEEPER = _Meaning(
     "mapping values are not allowed",
     "this field is indented deeper than the fields around it",
@@ -70,8 +72,8 @@ _DEEPER = _Meaning(
 )
 _MEANINGS = (
     _Meaning("a tag)", "text cannot start with ! without quotes", QUOTE, opener=True),
-    _Meaning("mapping values are not allowed", _COLON, QUOTE),
-    _Meaning("found a tab character", "a tab stands where spaces belong", "indent with spaces"),
+    _Meaning("mapping values are not allowed", COLON, QUOTE),
+    _Meaning("found a tab character", "a tab stands where spaces belong", "replace it with spaces"),
     _Meaning(
         "found unexpected end of stream",
         "a quote is opened here and never closed",
@@ -105,7 +107,7 @@ _MEANINGS = (
     _Meaning(
         "did not find expected '-' indicator",
         "this line does not line up with the list above it",
-        "indent it like the items above, or like the field that the list belongs to",
+        "indent an item like the items above, a field like the fields it belongs to",
     ),
     _BRACKET,
     _Meaning(
@@ -177,11 +179,13 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     elif not text[marked:].strip():  # the end of the file: what is wrong was opened before
         bracket = _last_open_bracket(text)
         meaning, marked = (meaning, len(text.rstrip())) if bracket is None else (_BRACKET, bracket)
-    slip = _slip(text, marked, meaning)
+    slip = _slip(text, marked, meaning) or unknown_value(text, marked)
+    if slip is None and meaning is _BRACKET:
+        slip = colon_in_brackets(text, marked, _index(error, "problem_mark"))
     if slip is not None:
         return slip
     before, line = _line_at(text, marked)
-    if meaning.message == _COLON and not before.strip(" -\t\"'").count(":") and _deeper(before):
+    if meaning.message == COLON and not before.strip(" -\t\"'").count(":") and _deeper(before):
         meaning, marked = _DEEPER, marked - len(before.lstrip())
     elif meaning is _BLOCK and before.rstrip()[-1:] in {"|", ">"}:
         marked -= len(before) - len(before.rstrip()) + 1
@@ -195,7 +199,7 @@ def _slip(text: str, marked: int, meaning: _Meaning) -> Fault | None:
     start = marked - len(before)
     if meaning.fragment in _NO_FIELD:
         return line_slip(line, start)
-    if meaning.message == _COLON and re.fullmatch(r"\s*[\w-]+\s*", before):
+    if meaning.message == COLON and re.fullmatch(r"\s*[\w-]+\s*", before):
         return slip_above(text, start)
     if meaning.fragment == _APART:
         return slip_above(text, start)
@@ -244,7 +248,7 @@ def _last_open_bracket(text: str) -> int | None:
 def _bad_start(text: str, offset: int) -> Fault:
     sign = text[offset : offset + 1]
     if sign == "\t":
-        return Fault("MP002", offset, "a tab stands where spaces belong", "indent with spaces")
+        return Fault("MP002", offset, "a tab stands where spaces belong", "replace it with spaces")
     _, line = _line_at(text, offset)
     if line.lstrip().startswith("```"):
         hint = "delete the lines of ```"
