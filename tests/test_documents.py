@@ -72,7 +72,7 @@ def test_the_broken_example_shows_twelve_mistakes_one_in_a_file() -> None:
 def test_an_example_ranks_and_reports(
     folder: Path, command: str, tmp_path: Path, mvpplan: Callable[..., Result]
 ) -> None:
-    copy = shutil.copytree(folder, tmp_path / folder.name)  # out of the repository of mvpplan itself
+    copy = shutil.copytree(folder, tmp_path / folder.name)  # out of our own repository
     result = mvpplan(command, "--plan", copy, "--as-of", "2026-11-20")
     assert (result.code, result.err) == (0, "")
     assert folder.name in result.out or "first scope" in result.out or "Refund" in result.out

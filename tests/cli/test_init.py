@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from conftest import findings_of, write_files
+from conftest import Result, findings_of, write_files
 from golden import check_golden
 from mvpplan.model.lesson import Lesson
 from mvpplan.resources import examples, templates
@@ -24,8 +24,6 @@ from repository import new_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from conftest import Result
 
     Run = Callable[..., Result]
 
@@ -196,7 +194,7 @@ def test_an_entry_for_pre_commit_that_cannot_be_added_is_shown(tmp_path: Path, r
         (["here"], "here/mvpplan.yaml is there already; name another folder"),
         (
             ["taken", "--library", "own", "--template", "two"],
-            "taken/decisions.yaml is there already; name another folder",
+            "taken/lessons.yaml is there already; name another folder",
         ),
         (["x", "--template", "checkuot"], "there is no template checkuot; did you mean checkout?"),
         (["x", "--set", "lanch=+1w"], "lanch is the name of no question; did you mean launch?"),
@@ -217,23 +215,38 @@ def test_an_entry_for_pre_commit_that_cannot_be_added_is_shown(tmp_path: Path, r
             ),
         ),
         (
-            ["taken/decisions.yaml/x"],
-            "taken/decisions.yaml/x cannot be made: Not a directory",
+            ["taken/lessons.yaml/x"],
+            "taken/lessons.yaml/x cannot be made: Not a directory",
         ),
     ],
 )
 def test_what_is_refused_writes_nothing(
     arguments: list[str], said: str, tmp_path: Path, run: Run
 ) -> None:
-    own = {"own/two/template.yaml": "title: a\nsummary: b\n", "own/two/mvpplan.yaml": "format: 1\n"}
-    own["own/two/decisions.yaml"] = "a: {title: b}\n"
-    files = {"here/mvpplan.yaml": "format: 1\ntitle: a\n", "taken/decisions.yaml": "", **own}
+    own = {
+        "own/two/template.yaml": "title: a\nsummary: b\n",
+        "own/two/mvpplan.yaml": "format: 1\ntitle: a\n",
+    }
+    own["own/two/lessons.yaml"] = "a: {title: b}\n"
+    files = {"here/mvpplan.yaml": "format: 1\ntitle: a\n", "taken/lessons.yaml": "", **own}
     write_files(tmp_path, files)
     before = sorted(tmp_path.rglob("*"))
     result = run(tmp_path, "init", *arguments)
     assert result.code == 2
     assert result.err.splitlines()[-1] == f"mvpplan: {said}"
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_answer_that_makes_no_sense_writes_nothing(tmp_path: Path, run: Run) -> None:
+    result = run(tmp_path, "init", "x", "--template", "blank", "--set", "capacity=Ana Ruiz")
+    assert result == Result(
+        1,
+        "",
+        "mvpplan.yaml:8:11: MP103 capacity: Ana Ruiz is not a number\n"
+        "    hint: write digits, with a point before decimals\n"
+        "nothing was written; change the answers\n",
+    )
+    assert not (tmp_path / "x").exists()
 
 
 LIBRARY = {

@@ -13,7 +13,7 @@ import typer
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_templates
 from mvpplan.cli.options import Color
-from mvpplan.errors import PLAN_FILE, CannotRunError
+from mvpplan.errors import PLAN_FILE, CannotRunError, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +73,7 @@ def init(
     else:
         entry = _chosen(known, template)
         texts, came = _from_template(entry, given), f"the template {entry.name}"
+    _check(texts)
     _write(folder, texts)
     _surround(folder)
     _tell(folder, came)
@@ -195,6 +196,22 @@ def _next_cycle(finished: Path, given: dict[str, str]) -> dict[str, str]:
     title = asked.get("title") or questions["title"].default or ""
     launch = parse_ahead(asked.get("launch") or "+8w")
     return next_cycle(loaded, tree, title, launch, opening.today())
+
+
+def _check(texts: dict[str, str]) -> None:
+    """End the command, before anything is written, if an answer makes no sense in its place."""
+    from mvpplan.output.findings import Report
+    from mvpplan.output.text import findings_text
+    from mvpplan.store.load import load
+    from mvpplan.store.tree import Held
+
+    loaded = load(Held({path: text.encode() for path, text in texts.items()}))
+    errors = [each for each in opening.findings(loaded) if each.severity == "error"]
+    if errors:
+        report = Report(errors, 0, 0, "", loaded.line)
+        screen.complain_at_length(findings_text(report, terminal=False))
+        screen.note("nothing was written; change the answers")
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from mvpplan.text.decoding import MAX_BYTES, too_large
 from mvpplan.text.nodes import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # A pipe must not make the reader wait, and a terminal must not become its terminal.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -101,6 +101,21 @@ class WorkingTree:
         if not target.is_relative_to(self.root.resolve()):
             return _fault(*LEADS_OUT)
         return _read_regular(os.fspath(target))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Files that are not on disk, by path."""
+
+    files: Mapping[str, bytes]
+
+    def listing(self) -> Listing:
+        """Every path, sorted."""
+        return Listing(sorted(self.files))
+
+    def contents(self, paths: list[str]) -> Iterator[bytes | Fault]:
+        """The bytes of each file."""
+        return (self.files[path] for path in paths)
 
 
 def _walk(root: Path, ignored: frozenset[str]) -> Iterator[str]:
