@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import runpy
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from example_plans import PLANS
+from example_plans import PLANS, SOUND
+from mvpplan.model.outline import outline
+from mvpplan.resources import examples
 from mvpplan.store.load import load
 from mvpplan.store.tree import WorkingTree
 
@@ -19,7 +23,19 @@ if TYPE_CHECKING:
     from conftest import Result
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "json"
-OPTIONS = {"validate": [], "rank": ["--as-of", "2026-11-20"], "list": [], "show": []}
+ON = ["--as-of", "2026-11-20"]
+OPTIONS = {
+    "validate": [],
+    "rank": ON,
+    "status": ON,
+    "review": ON,
+    "gate": ["scope", *ON],
+    "list": [],
+    "show": [],
+    "what-if": ["--as"],
+    "changes": ["--since", "2026-11-04", *ON],
+    "history": [],
+}
 
 
 def schema_of(command: str) -> Any:
@@ -51,15 +67,43 @@ def test_a_schema_describes_and_requires_every_key_and_allows_more(command: str)
         assert all("description" in part or "$ref" in part for part in parts)
 
 
-@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
-@pytest.mark.parametrize("command", OPTIONS)
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The examples, each in a repository of its own; the one with mistakes has no history."""
+    script = runpy.run_path(str(examples() / "eight_weeks.py"))
+    top = tmp_path_factory.mktemp("copies")
+    for folder in PLANS:
+        if folder.name in script["LAST"]:
+            script["build"](folder.name, top / folder.name)
+        else:
+            shutil.copytree(folder, top / folder.name)
+    return {folder.name: top / folder.name for folder in PLANS}
+
+
+def about(plan: Path, command: str) -> list[str]:
+    """The record that a command is asked about: one that many others name."""
+    if command not in ("show", "what-if", "history"):
+        return []
+    found = load(WorkingTree(plan)).plan
+    record = max(sorted(found.links_to), key=lambda name: len(found.links_to[name]))
+    shape = type(found.records[record])
+    return ([outline(shape)["status"].choices[-1]] if command == "what-if" else []) + [record]
+
+
+CASES = [
+    (command, folder.name)
+    for command in OPTIONS
+    for folder in (SOUND if command in ("changes", "history") else PLANS)
+]
+
+
+@pytest.mark.parametrize(("command", "example"), CASES)
 def test_the_output_over_an_example_fits_and_has_no_key_of_which_the_schema_is_silent(
-    command: str, folder: Path, mvpplan: Callable[..., Result]
+    command: str, example: str, copies: dict[str, Path], mvpplan: Callable[..., Result]
 ) -> None:
-    options = OPTIONS[command]
-    if command == "show":
-        options = [max(load(WorkingTree(folder)).plan.links_to)]
-    result = mvpplan(command, "--plan", folder, "--format", "json", *options)
+    plan = copies[example]
+    options = [*OPTIONS[command], *about(plan, command)]
+    result = mvpplan(command, "--plan", plan, "--format", "json", *options)
     schema = schema_of(command)
     for each in objects(schema):
         each["additionalProperties"] = not each["properties"]

@@ -101,7 +101,8 @@ def _asked(shape: type[Record], given: dict[str, str]) -> dict[str, str]:
     for name in shape.starts_with:
         if name not in given and not outline(shape)[name].group:
             hint = "" if name == "title" else " (Enter to leave it out)"
-            answer = typer.prompt(f"{name}: {said[name]}{hint}\n", default="", show_default=False)
+            asked = f"{name}: {said[name].replace('`', '')}{hint}"
+            answer = typer.prompt(asked, default="", show_default=False, prompt_suffix="\n> ")
             if answer.strip():
                 answers[name] = answer.strip()
     return {**answers, **given}
