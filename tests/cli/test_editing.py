@@ -347,6 +347,11 @@ REFUSED = [
         ),
     ),
     ("show guest", 2, "mvpplan: there is no record guest; mvpplan list shows every record\n"),
+    (
+        "list decision --where onwer=ana",
+        2,
+        "mvpplan: onwer is no field of such a record; did you mean owner?\n",
+    ),
     ("list decisio", 2, "mvpplan: decisio is no kind of record; did you mean decision?\n"),
 ]
 

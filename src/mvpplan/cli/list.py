@@ -53,6 +53,7 @@ def list_records(
     if owner is not None:
         wanted.append(("owner", owner))
     shape = opening.kind_named(kind) if kind is not None else None
+    _refuse_unknown([field for field, _ in wanted], shape)
     loaded = opening.read_plan(opening.plan_folder(plan))
     rows = [row for row in _rows(loaded, shape) if _fits(row["fields"], wanted)]
     if format is Format.JSON:
@@ -62,6 +63,21 @@ def list_records(
         screen.emit(record_table(rows, width=width, color=screen.use_color(color)))
         screen.note(counted(len(rows), "record"))
     opening.warn_of_findings(loaded)
+
+
+def _refuse_unknown(fields: list[str], shape: type[Record] | None) -> None:
+    from mvpplan.errors import CannotRunError
+    from mvpplan.model import RECORDS
+    from mvpplan.model.nearest import suggestion
+    from mvpplan.model.outline import own_fields
+
+    shapes = RECORDS if shape is None else (shape,)
+    known = sorted({name for each in shapes for name in own_fields(each)})
+    for field in fields:
+        name = field.partition(".")[0]
+        if name not in known:
+            hint = suggestion(name, known, f"choose one of {', '.join(known)}")
+            raise CannotRunError(f"{name} is no field of such a record", hint)
 
 
 def _rows(loaded: Loaded, shape: type[Record] | None) -> Iterator[dict[str, Any]]:
