@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.options import AsOfOption, Color, ColorOption, PlanOption, RevOption
+from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,26 +53,50 @@ def changes(
     from mvpplan.output.json import to_json
     from mvpplan.output.lines import render
     from mvpplan.store import git
-    from mvpplan.timeline.changes import changes as between
+    from mvpplan.text.words import counted, joined
+    from mvpplan.timeline.changes import moved
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder, opening.snapshot(folder, rev) if rev else None)
     revision = git.resolve(folder, rev) if rev else None
     past = past_of(folder, loaded, as_of, revision)
-    before, label = _before(folder, past, since, revision)
-    found, slipped = between(before.records, past.plan.records), past.slips()
+    start = _start(folder, past, since, revision)
+    found, slipped = moved(start.plan, past.plan), past.slips()
     if format is ChangesFormat.JSON:
         rows = [change_row(change, slipped) for change in found]
-        screen.emit(to_json({"since": label, "as_of": past.day, "changes": rows}))
+        head = {"since": start.since, "base": start.commit, "as_of": past.day}
+        screen.emit(to_json({**head, "changes": rows}))
     elif format is ChangesFormat.MARKDOWN:
-        screen.emit(changes_markdown(found, slipped, label))
+        screen.emit(changes_markdown(found, slipped, start.words))
     else:
         screen.emit(render(changes_lines(found, slipped), color=screen.use_color(color)))
-        screen.note(f"{len(found)} changes {label}" if found else f"nothing has changed {label}")
+        many = counted(len(found), "change") if found else "nothing has changed"
+        screen.note(f"{many} {start.words}")
+    unread = past.plan.broken.keys() | start.plan.broken.keys()
+    if unread:
+        it = f"{counted(len(unread), 'record')} cannot be read and so cannot be compared"
+        screen.note(f"{it}: {joined(sorted(unread))}")
 
 
-def _before(folder: Path, past: Past, since: str | None, revision: str | None) -> tuple[Plan, str]:
-    """The plan to compare with, and what to call that point in time."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A point in time to compare with.
+
+    Attributes:
+        plan: how the plan stood.
+        since: the day or the revision that was asked for.
+        commit: the id of the commit that held the plan.
+        words: the same for people.
+    """
+
+    plan: Plan
+    since: str
+    commit: str
+    words: str
+
+
+def _start(folder: Path, past: Past, since: str | None, revision: str | None) -> Start:
+    """The point in time to compare with."""
     from datetime import date
 
     from mvpplan.cli.past import unknown
@@ -80,19 +106,22 @@ def _before(folder: Path, past: Past, since: str | None, revision: str | None) -
     if isinstance(day, str):
         return _at_revision(folder, past, day, revision)
     start = day if isinstance(day, date) else period_of(past.plan.settings, past.day).start
-    before = past.history.plan_on(start)
-    if before is None:
-        raise unknown(past.history, start)
-    return before, f"since {start}"
+    if start > past.day:
+        raise CannotRunError(f"--since {start} is after {past.day}", "give an earlier date")
+    commit, before = past.history.on(start), past.history.plan_on(start)
+    if commit is None or before is None:
+        raise unknown(folder, past.history, start)
+    return Start(before, start.isoformat(), commit.id, f"since {start}")
 
 
-def _at_revision(folder: Path, past: Past, since: str, revision: str | None) -> tuple[Plan, str]:
-    """The plan at a revision, or where it and this one parted."""
+def _at_revision(folder: Path, past: Past, since: str, revision: str | None) -> Start:
+    """A revision, or where it and this one parted."""
     from mvpplan.store import git
 
     named = git.resolve(folder, since)
-    here = revision or git.resolve(folder, "HEAD")
-    base = git.merge_base(folder, named, here)
-    label = f"since {since}" if base == named else f"since it left {since} at {base[:10]}"
+    here = past.history.steps[-1].commit.id if past.committed else revision or "HEAD"
+    base = git.merge_base(folder, named, git.resolve(folder, here))
+    words = f"since {since}" if base == named else f"since it left {since} at {base[:10]}"
     found = past.history.plan_at(base)
-    return found or opening.read_plan(folder, opening.snapshot(folder, base)).plan, label
+    found = found or opening.read_plan(folder, opening.snapshot(folder, base)).plan
+    return Start(found, since, base, words)

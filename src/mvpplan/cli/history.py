@@ -12,7 +12,10 @@ from mvpplan.cli.options import AsOfOption, Color, ColorOption, Format, FormatOp
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mvpplan.cli.past import Past
+    from mvpplan.model.record import Record
     from mvpplan.store.history import Commit
     from mvpplan.timeline.changes import Change
 
@@ -28,19 +31,17 @@ def history(
 
     Example: mvpplan history guest-checkout
     """
-    from mvpplan.cli.past import past_of
-    from mvpplan.model.nearest import suggestion
+    from mvpplan.cli.past import moved_here, past_of
     from mvpplan.output.changes import change_row, life_lines
     from mvpplan.output.json import to_json
     from mvpplan.output.lines import render
 
     folder = opening.plan_folder(plan)
     past = past_of(folder, opening.read_plan(folder), as_of)
-    lives = past.history.lives()
-    if record not in lives and record not in past.plan.records:
-        hint = suggestion(record, [*lives, *past.plan.records], "mvpplan list shows every record")
-        raise CannotRunError(f"there is no record {record}, and there never was", hint)
-    life = _life(past, record)
+    lives = past.lives()
+    if record not in lives:
+        raise _no_record(past, record, lives)
+    life = _life(past, lives[record])
     if format is Format.JSON:
         screen.emit(
             to_json(
@@ -56,28 +57,47 @@ def history(
         )
         return
     screen.emit(render(life_lines(life), color=screen.use_color(color)))
+    first, begins = past.history.steps[0], lives[record][0][0]
+    if record in past.plan.broken:
+        screen.note(f"{record} cannot be read now: mvpplan validate")
+    if begins == first.commit and not past.history.complete:
+        more = f"fetch what was before with {past.history.fetch}"
+        screen.note(f"{record} was there already when this clone begins, on {begins.on}; {more}")
+    elif begins == first.commit and (moved := moved_here(folder, past.history)):
+        screen.note(moved)
+
+
+def _no_record(past: Past, record: str, lives: Iterable[str]) -> CannotRunError:
+    from mvpplan.model.nearest import suggestion
+
+    if record in past.plan.broken:
+        return CannotRunError(f"{record} cannot be read, and never could", "see mvpplan validate")
+    hint = suggestion(record, [*lives], "mvpplan list shows every record")
     if not past.history.complete:
-        screen.note("this clone does not hold what was before: git fetch --unshallow")
+        begins = past.history.steps[0].commit.on
+        return CannotRunError(
+            f"there is no record {record}, and none was there since {begins}", hint
+        )
+    return CannotRunError(f"there is no record {record}, and there never was", hint)
 
 
-def _life(past: Past, record: str) -> list[tuple[Commit | None, list[Change]]]:
-    """Each commit that touched the record, and None for the files, with what it changed."""
+def _life(
+    past: Past, states: list[tuple[Commit | None, Record | None]]
+) -> list[tuple[Commit | None, list[Change]]]:
+    """Each commit that touched a record, and None for the files, with what it changed.
+
+    The first commit of a clone that holds no more did not make what it brings, and is left out.
+    """
     from mvpplan.timeline.changes import changes
 
-    states = list(past.history.lives().get(record, []))
     life: list[tuple[Commit | None, list[Change]]] = []
-    old = None
-    for commit, new in states:
-        life.append((commit, _changes(record, old, new, changes)))
+    old: Record | None = None
+    for number, (commit, new) in enumerate(states):
+        before, after = {old.id: old} if old else {}, {new.id: new} if new else {}
+        made = number or past.history.complete or commit != past.history.steps[0].commit
+        life += [(commit, changes(before, after))] if made else []
         old = new
-    if not past.committed:
-        found = _changes(record, old, past.plan.records.get(record), changes)
-        life += [(None, found)] if found else []
     return life
-
-
-def _changes(record: str, old: Any, new: Any, changes: Any) -> list[Change]:
-    return changes({record: old} if old else {}, {record: new} if new else {})  # type: ignore[no-any-return]
 
 
 def _row(commit: Commit | None) -> dict[str, Any]:

@@ -37,21 +37,18 @@ class Past:
     history: History
     committed: bool
 
-    def states(self, record: str) -> list[Record | None]:
-        """Every state of a record up to the day, oldest first."""
-        life = [state for _, state in self.history.lives().get(record, [])]
-        return life if self.committed else [*life, self.plan.records.get(record)]
+    def lives(self) -> dict[str, list[tuple[Commit | None, Record | None]]]:
+        """Every state of each record up to the day; None is the commit of what is not committed."""
+        return self.history.lives(None if self.committed else self.plan)
 
     def slips(self) -> dict[str, Slips]:
         """How often each due date has moved away, by the id of its record."""
         from mvpplan.timeline.slips import slips
 
-        lives = self.history.lives()
-        found = {}
-        for name, record in self.plan.records.items():
-            life = [state for _, state in lives.get(name, [])]
-            found[name] = slips(life if self.committed else [*life, record])
-        return found
+        lives = self.lives()
+        return {
+            name: slips(state for _, state in lives.get(name, ())) for name in self.plan.records
+        }
 
 
 def past_of(folder: Path, loaded: Loaded, as_of: date | None, revision: str | None = None) -> Past:
@@ -69,7 +66,7 @@ def past_of(folder: Path, loaded: Loaded, as_of: date | None, revision: str | No
         return Past(as_of or today, loaded.plan, history, committed=False)
     plan = history.plan_on(as_of)
     if plan is None:
-        raise unknown(history, as_of)
+        raise unknown(folder, history, as_of)
     return Past(as_of, plan, history.until(as_of), committed=True)
 
 
@@ -82,27 +79,46 @@ def since_of(folder: Path, loaded: Loaded, period: Period, commit: Commit | None
         period: the days in between.
         commit: the commit that it stands at, if it is not the plan as it is now.
     """
+    from mvpplan.store import git
     from mvpplan.store.history import read_history
     from mvpplan.timeline.since import Since
 
+    if git.top(folder) is None:
+        return Since()
     try:
         history = read_history(folder, loaded, commit.id if commit else "HEAD")
-    except CannotRunError:
-        return Since()
+    except CannotRunError as error:
+        return Since(why=str(error))
     before = history.plan_on(period.start)
     if before is None:
-        first = history.steps[0].commit.on
-        why = f"in git since {first}" if history.complete else f"this clone begins on {first}"
-        return Since(why=why)
+        return Since(why=str(unknown(folder, history, period.start)))
     past = Past(period.end, loaded.plan, history, committed=commit is not None)
     return Since(before, past.slips())
 
 
-def unknown(history: History, day: date) -> CannotRunError:
+def unknown(folder: Path, history: History, day: date) -> CannotRunError:
     """Why git cannot say how the plan stood on a day."""
     first = history.steps[0].commit
     if not history.complete:
         message = f"this clone of the repository goes back to {first.on} only"
-        return CannotRunError(message, "fetch the rest with git fetch --unshallow")
+        return CannotRunError(message, f"fetch the rest with {history.fetch}")
     hint = f"name a day from {first.on} on"
+    moved = moved_here(folder, history)
+    if moved:
+        return CannotRunError(moved, hint)
     return CannotRunError(f"the plan is in git since {first.on}, not on {day} yet", hint)
+
+
+def moved_here(folder: Path, history: History) -> str | None:
+    """A sentence on where the plan was before it got its folder; None if it was always here.
+
+    What happened to it there is not followed: paths, and so ids and kinds, are those of the folder.
+    """
+    from mvpplan.errors import PLAN_FILE
+    from mvpplan.store.commits import moved_from
+
+    first = history.steps[0].commit
+    old = moved_from(folder, first.id, PLAN_FILE)
+    return (
+        f"the plan came here from {old} on {first.on}, and is not followed there" if old else None
+    )

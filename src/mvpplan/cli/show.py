@@ -25,15 +25,14 @@ def show(
 
     Example: mvpplan show guest-checkout
     """
-    from mvpplan.model.nearest import suggestion
+    from mvpplan.model.nearest import no_record
     from mvpplan.output.json import to_json
     from mvpplan.output.records import record_page
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
     if record not in loaded.homes:
-        hint = suggestion(record, list(loaded.homes), "mvpplan list shows every record")
-        raise CannotRunError(f"there is no record {record}", hint)
+        raise no_record(record, loaded.homes)
     if record not in loaded.plan.records:
         path = loaded.homes[record].path
         raise CannotRunError(f"{record} in {path} cannot be read", "mvpplan validate says why")

@@ -32,7 +32,7 @@ def what_if(
     Follows the links from it with the reason of each, says what customers would notice, and which
     decisions may proceed without it.
     """
-    from mvpplan.model.nearest import suggestion
+    from mvpplan.model.nearest import no_record, suggestion
     from mvpplan.model.outline import outline
     from mvpplan.model.record import a_record_of
     from mvpplan.output.consequences import consequences_lines, consequences_row
@@ -43,8 +43,7 @@ def what_if(
     loaded, _ = opening.read_on(opening.plan_folder(plan), as_of)
     found = loaded.plan.records.get(record)
     if found is None:
-        hint = suggestion(record, list(loaded.plan.records), "mvpplan list shows every record")
-        raise CannotRunError(f"there is no record {record}", hint)
+        raise no_record(record, loaded.plan.records)
     known = outline(type(found))["status"].choices
     if status not in known:
         hint = suggestion(status, known, f"choose one of {', '.join(known)}" if known else "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from mvpplan.errors import CannotRunError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,3 +47,9 @@ class Suggestions:
                 return otherwise
             self._hints[word] = suggestion(word, known, otherwise)
         return self._hints[word]
+
+
+def no_record(record: str, known: Iterable[str]) -> CannotRunError:
+    """That there is no record of an id, with the nearest one."""
+    hint = suggestion(record, [*known], "mvpplan list shows every record")
+    return CannotRunError(f"there is no record {record}", hint)

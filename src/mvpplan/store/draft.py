@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mvpplan.errors import PLAN_FILE, CannotRunError, FaultyPlanError, label
+from mvpplan.errors import PLAN_FILE, FaultyPlanError, label
 from mvpplan.model import KINDS
 from mvpplan.model.fields import Ref
-from mvpplan.model.nearest import suggestion
+from mvpplan.model.nearest import no_record
 from mvpplan.model.outline import usual_order
 from mvpplan.store.layout import place_for
 from mvpplan.store.load import load
@@ -71,8 +71,7 @@ class Draft:
         """Where a record stands; raises CannotRunError, naming the nearest id, if nowhere."""
         home = self.loaded.homes.get(record)
         if home is None:
-            hint = suggestion(record, list(self.loaded.homes), "mvpplan list shows every record")
-            raise CannotRunError(f"there is no record {record}", hint)
+            raise no_record(record, self.loaded.homes)
         return home
 
     def value(self, record: str, at: FieldPath = ()) -> Any:
