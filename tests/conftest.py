@@ -32,6 +32,7 @@ settings.register_profile(
     deadline=None,  # no test asserts a time
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("benchmark", settings.get_profile("default"), max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 PLAN_FILE = """\

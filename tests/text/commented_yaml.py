@@ -57,7 +57,7 @@ KEYS: tuple[str, ...] = (
 )
 KEYS += ("value", "évidence", "what", "on", "a-b", "x1")
 IDS = ("guest-checkout", "tax", "no", "2026", "a b", "über", "x.y", "1.10")
-COMMENT = re.compile(r"# c\d+\b[^\r\n]*")
+COMMENT = re.compile(r"# c(\d+)\b[^\r\n]*")
 
 
 @dataclass
@@ -68,20 +68,31 @@ class Place:
         above: the first of its lines, the comments that belong to it included.
         first: the line that it starts on.
         last: its last line.
-        flow: whether it stands in brackets.
         shares: whether its first line holds something else before it, or its last one behind it.
+        notes: the numbers of the comments that belong to it.
     """
 
     above: int
     first: int
     last: int
-    flow: bool
     shares: bool
+    notes: range
 
 
 @dataclass
 class Written:
-    """A text, what it says, and where."""
+    """A text, what it says, and where.
+
+    Attributes:
+        text: what stands in the file.
+        data: what it says.
+        eol: what ends its lines.
+        places: where each entry and item stands.
+        kinds: how each of their values is written.
+        flow: the lists and groups in brackets.
+        commented: the lists and groups with comments inside.
+        kept: the last lines of texts that keep the empty lines below them.
+    """
 
     text: str
     data: Any
@@ -89,25 +100,18 @@ class Written:
     places: dict[FieldPath, Place]
     kinds: dict[FieldPath, str]
     flow: set[FieldPath]
+    commented: set[FieldPath]
+    kept: set[int]
 
     @property
     def lines(self) -> list[str]:
-        """The lines without their ends."""
-        return self.text.split(self.eol)
-
-    def comments(self, first: int = 0, last: int | None = None) -> list[str]:
-        """The comments on some of the lines, or on all."""
-        stop = None if last is None else last + 1
-        return [found for line in self.lines[first:stop] for found in COMMENT.findall(line)]
-
-    def is_plain_case(self, at: FieldPath) -> bool:
-        """Whether no comment stands inside of something that is replaced."""
-        place = self.places[at]
-        return not self.comments(place.first, place.last)
+        """The lines with their ends."""
+        *ended, last = self.text.split(self.eol)
+        return [line + self.eol for line in ended] + [last] * bool(last)
 
 
 def written_by(rnd: Random) -> Written:
-    """Make a text; one of a record in four, else one of many records."""
+    """Make the text of a file: of one record, or of many by their ids."""
     return _Writer(rnd).file()
 
 
@@ -118,11 +122,13 @@ class _Writer:
     places: dict[FieldPath, Place] = field(default_factory=dict)
     kinds: dict[FieldPath, str] = field(default_factory=dict)
     flow: set[FieldPath] = field(default_factory=set)
+    commented: set[FieldPath] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)
     count: int = 0
 
     def file(self) -> Written:
         rnd = self.rnd
-        self.commented = rnd.choice((0.0, 0.2, 0.5))
+        self.notes = rnd.choice((0.0, 0.2, 0.5))
         self.blank = rnd.choice((0.0, 0.1, 0.4))
         self.spread = rnd.choice((False, True))  # records are separated by an empty line
         self.units = rnd.choice(((2,), (4,), (2, 3, 4, 1)))
@@ -137,18 +143,17 @@ class _Writer:
         data = self.group((), 0, many=self.likely(0.5))
         if self.likely(0.2):
             self.note(0)
-        final = eol
-        if self.kinds_at_end() not in ("|", ">") and self.likely(0.2):
-            final = ""
-        return Written(eol.join(self.lines) + final, data, eol, self.places, self.kinds, self.flow)
-
-    def kinds_at_end(self) -> str:
-        return next(
-            (self.kinds[at] for at in reversed(self.kinds) if self.kinds[at] != "group"), ""
+        if self.likely(0.1):
+            self.blanks(rnd.choice((1, 2)))
+        is_block_text = next(reversed(self.kinds.values())) in ("|", ">")
+        final = "" if not is_block_text and self.likely(0.2) else eol
+        text = eol.join(self.lines) + final
+        return Written(
+            text, data, eol, self.places, self.kinds, self.flow, self.commented, self.kept
         )
 
     def likely(self, share: float) -> bool:
-        return self.rnd.random() < share
+        return self.rnd.randrange(100) < 100 * share
 
     def comment(self) -> str:
         self.count += 1
@@ -158,40 +163,52 @@ class _Writer:
     def note(self, indent: int) -> None:
         self.lines.append(" " * indent + self.comment())
 
-    def above(self, indent: int) -> int:
-        """Write what stands above an entry; returns the first line that belongs to it."""
+    def above(self, indent: int) -> tuple[int, int]:
+        """Write what stands above an entry; returns the first line and comment that are its own."""
         rnd = self.rnd
-        if self.likely(self.commented / 4):  # a banner
+        if self.likely(self.notes / 4):  # a banner
             self.note(rnd.choice((indent, 0)) if indent else 0)
             self.blanks(1)
         elif self.likely(self.blank):
             self.blanks(rnd.choice((1, 1, 2)))
-        first = len(self.lines)
-        while self.likely(self.commented / 2):
+        own = len(self.lines), self.count + 1
+        while self.likely(self.notes / 2):
             self.note(indent)
-        return first
+        return own
+
+    def below(self, indent: int) -> None:
+        """Put a comment below an entry, inside of it as its indent tells, perhaps."""
+        if self.likely(self.notes / 8):
+            self.lines += [""] * (self.likely(0.3) and len(self.lines) - 1 not in self.kept)
+            self.note(indent + 1)
+
+    def placed(self, at: FieldPath, own: tuple[int, int], first: int, *, shares: bool) -> None:
+        """Note where an entry stands that ends here."""
+        above, note = own
+        notes = range(note, self.count + 1)
+        self.places[at] = Place(above, first, len(self.lines) - 1, shares, notes)
 
     def blanks(self, count: int) -> None:
+        if len(self.lines) - 1 in self.kept:  # they would belong to the text above
+            self.note(0)
         self.lines += [""] * count
 
     def beside(self) -> None:
         """Put a comment behind the last line, perhaps."""
-        if self.likely(self.commented):
+        if self.likely(self.notes):
             gap = max(self.rnd.choice((1, 2)), self.aligned - len(self.lines[-1]))
             self.lines[-1] += " " * gap + self.comment()
 
     def group(self, at: FieldPath, indent: int, *, many: bool = False, joined: bool = False) -> Any:
         """Write entries one below the other; ``joined`` if the first one follows a dash."""
         rnd = self.rnd
-        pool = list(IDS if many else KEYS)
-        rnd.shuffle(pool)
-        names = pool[: rnd.randint(1, 4)]
-        data = {}
+        names = rnd.sample(IDS if many else KEYS, rnd.randint(1, 4))
+        data, count = {}, self.count
         for index, name in enumerate(names):
             if many and index and self.spread and self.lines[-1]:
                 self.blanks(1)
             on_dash = joined and not index
-            above = len(self.lines) - 1 if on_dash else self.above(indent)
+            own = (len(self.lines) - 1, self.count + 1) if on_dash else self.above(indent)
             if not on_dash:
                 self.lines.append(" " * indent)
             first = len(self.lines) - 1
@@ -203,8 +220,16 @@ class _Writer:
                 data[name] = self.group(here, indent + rnd.choice(self.units))
             else:
                 data[name] = self.value(here, indent)
-            self.places[here] = Place(above, first, len(self.lines) - 1, flow=False, shares=on_dash)
+            if self.kinds[here] != "list":  # which may end in an item at the same indent
+                self.below(indent)
+            self.placed(here, own, first, shares=on_dash)
+        self.look_inside(at, count)
         return data
+
+    def look_inside(self, at: FieldPath, count: int) -> None:
+        """Note whether any comment was written since there were so many."""
+        if self.count > count:
+            self.commented.add(at)
 
     def key(self, name: str) -> str:
         if name in ("no", "2026", "1.10") or self.likely(0.1):
@@ -213,9 +238,8 @@ class _Writer:
 
     def value(self, at: FieldPath, indent: int) -> Any:
         """Write what follows a colon."""
-        depth = len(at)
         kinds = ["plain", "plain", "quoted", "quoted", "nothing", "|", ">", "lines", "flow", "wide"]
-        if depth < 4:
+        if len(at) < 4:
             kinds += ["list", "list", "group"]
         kind = self.kinds[at] = self.rnd.choice(kinds)
         if kind == "list":
@@ -289,14 +313,9 @@ class _Writer:
         self.lines += [inner + line if line else "" for line in lines]
         if chomp != "+":
             return text + "\n" * (not chomp)
-        # Empty lines that follow by chance would be text, hence two lines of its own.
-        self.lines += [""]
-        self.note_below(indent)
+        self.lines.append("")
+        self.kept.add(len(self.lines) - 1)
         return text + "\n\n"
-
-    def note_below(self, indent: int) -> None:
-        """End text that keeps empty lines by a comment, so that none that follows is its own."""
-        self.note(indent)
 
     def several_lines(self, indent: int) -> str:
         inner = " " * (indent + 2)
@@ -306,12 +325,16 @@ class _Writer:
         self.beside()
         return "one two\nthree" if not self.lines[-2] else "one two three"
 
-    def items(self, at: FieldPath, indent: int) -> list[Any]:
-        """Write items one below the other."""
+    def items(self, at: FieldPath, indent: int, *, joined: bool = False) -> list[Any]:
+        """Write items one below the other; ``joined`` if the first one follows a dash."""
         data: list[Any] = []
+        count = self.count
         for index in range(self.rnd.randint(1, 3)):
-            above = self.above(indent)
-            self.lines.append(" " * indent + "-")
+            on_dash = joined and not index
+            own = (len(self.lines) - 1, self.count + 1) if on_dash else self.above(indent)
+            if not on_dash:
+                self.lines.append(" " * indent)
+            self.lines[-1] += "-"
             first = len(self.lines) - 1
             here = (*at, index)
             kind = self.rnd.choice(("plain", "quoted", "nothing", "flow", "group", "group", "list"))
@@ -325,12 +348,17 @@ class _Writer:
                 gap = self.rnd.choice((1, 1, 3))
                 self.lines[-1] += " " * gap
                 data.append(self.group(here, indent + 1 + gap, joined=True))
+            elif kind == "list" and self.likely(0.5):
+                self.lines[-1] += " "
+                data.append(self.items(here, indent + 2, joined=True))
             elif kind == "list":
                 self.beside()
                 data.append(self.items(here, indent + 2))
             else:
                 data.append(self.short(kind, here, indent))
-            self.places[here] = Place(above, first, len(self.lines) - 1, flow=False, shares=False)
+            self.below(indent)
+            self.placed(here, own, first, shares=on_dash)
+        self.look_inside(at, count)
         return data
 
     def brackets(self, at: FieldPath, indent: int, *, wide: bool) -> Any:
@@ -339,14 +367,15 @@ class _Writer:
         names = rnd.sample(KEYS, rnd.randint(0, 3)) if self.likely(0.4) else None
         parts: list[Any] = names if names is not None else list(range(rnd.randint(0, 3)))
         self.flow.add(at)
+        count = self.count
         self.lines[-1] += "[" if names is None else "{"
         if wide:
             self.beside()
         values: list[Any] = []
         for index, part in enumerate(parts):
-            above = len(self.lines)
+            own = len(self.lines) - 1, self.count + 1
             if wide:
-                above = self.above(indent + 2)
+                own = self.above(indent + 2)
                 self.lines.append(" " * (indent + 2))
             elif index:
                 self.lines[-1] += " "
@@ -354,17 +383,15 @@ class _Writer:
             if names is not None:
                 self.lines[-1] += f"{part}: "
             values.append(self.in_brackets((*at, part), indent + 2))
-            last = len(self.lines) - 1
             if index < len(parts) - 1 or (wide and self.likely(0.5)):
                 self.lines[-1] += ","
             if wide:
                 self.beside()
-            self.places[*at, part] = Place(
-                above if wide else first, first, last, flow=True, shares=not wide
-            )
+            self.placed((*at, part), own, first, shares=not wide)
         if wide:
             self.lines.append(" " * (indent + (1 if indent == 0 else rnd.choice((1, 2)))))
         self.lines[-1] += "]" if names is None else "}"
+        self.look_inside(at, count)
         return values if names is None else dict(zip(names, values, strict=True))
 
     def in_brackets(self, at: FieldPath, indent: int) -> Any:

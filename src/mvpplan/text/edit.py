@@ -14,7 +14,15 @@ from mvpplan.text.guards import EditError, data_of, says, verify
 from mvpplan.text.nodes import Mapping, Sequence, Source
 from mvpplan.text.reader import read
 from mvpplan.text.render import inline
-from mvpplan.text.spans import colon_end, column, is_flow, item_start, line_end, node_end
+from mvpplan.text.spans import (
+    closing_of,
+    colon_end,
+    column,
+    is_flow,
+    item_start,
+    line_end,
+    node_end,
+)
 from mvpplan.text.style import Style, style_of
 
 if TYPE_CHECKING:
@@ -69,16 +77,20 @@ def _by_items(document: Document, at: FieldPath, value: Value) -> str | None:
     node = _node(document, at)
     if not isinstance(node, Sequence) or not isinstance(value, list):
         return None
-    stay = [index for index, item in enumerate(node) if any(says(item, each) for each in value)]
-    kept, added = value[: len(stay)], value[len(stay) :]
-    if not stay or len(kept) < len(stay) or not all(map(says, (node[i] for i in stay), kept)):
+    added, gone = list(value), []
+    for index, item in enumerate(node):
+        if added and says(item, added[0]):
+            del added[0]
+        else:
+            gone.append(index)
+    moved = any(says(node[index], item) for index in gone for item in added)
+    if moved or len(gone) == len(node):
         return None
     try:
-        for index in reversed(range(len(node))):
-            if index not in stay:
-                document = _again(document, delete(document, (*at, index)))
         for item in added:
             document = _again(document, append(document, at, item))
+        for index in reversed(gone):
+            document = _again(document, delete(document, (*at, index)))
     except EditError:
         return None
     return document.source.text
@@ -92,13 +104,18 @@ def append(document: Document, at: FieldPath, item: Value, order: AnySequence[st
     """Add an item to the end of a list; a list that is not there yet is added."""
     _refuse_faults(document)
     node = _node(document, at)
-    if not node and (node is None or isinstance(node, Sequence)):
+    if node is None or (isinstance(node, Sequence) and not node and not _inside(document, node)):
         return set_value(document, at, [item], order)
     if not isinstance(node, Sequence):
         raise EditError("there is something else than a list")
     wanted = data_of(document.root)
     _held(wanted, at).append(item)
     return _spliced(document, pieces.new_item(document, node, item, style_of(document)), wanted)
+
+
+def _inside(document: Document, node: Sequence) -> str:
+    """The comments in empty brackets."""
+    return document.source.text[node.start + 1 : closing_of(node)].strip()
 
 
 def delete(document: Document, at: FieldPath) -> str:

@@ -11,15 +11,20 @@ from mvpplan.text.spans import (
     BLOCK_SIGN,
     COMMA,
     Splice,
+    closing_of,
     colon_end,
     column,
+    comments_below,
     entry_end,
+    is_blank,
     is_block_text,
     is_first_on_line,
     is_flow,
+    is_inline,
     item_end,
     item_start,
     line_end,
+    line_start,
 )
 
 if TYPE_CHECKING:
@@ -34,8 +39,9 @@ if TYPE_CHECKING:
 def first_entry(document: Document, key: str, value: Value, style: Style) -> Splice:
     """An entry for a file that holds nothing but comments."""
     text = document.source.text
-    before = "" if not text or text.endswith(("\n", "\r")) else style.eol
-    return Splice(len(text), len(text), before + _entry(key, value, 0, style) + style.eol)
+    entry = _entry(key, value, 0, style)
+    written = entry + style.eol if style.final_eol else style.eol + entry
+    return Splice(len(text), len(text), written)
 
 
 def new_entry(  # noqa: PLR0913, PLR0917 - where, what, and how
@@ -47,21 +53,41 @@ def new_entry(  # noqa: PLR0913, PLR0917 - where, what, and how
     order: AnySequence[str],
 ) -> Splice:
     """An entry behind those that usually come before it, else behind all."""
-    text = document.source.text
+    text, keys = document.source.text, list(parent.key_events)
     before = order[: order.index(key)] if key in order else ()
-    behind = next((each for each in reversed(before) if each in parent.key_events), None)
+    behind = next((each for each in reversed(before) if each in keys), keys[-1] if keys else None)
+    written = f"{_name(key, value, style)}: {render.inline(value, style)}"
+    if behind is None:  # in empty brackets
+        return Splice(parent.start + 1, parent.start + 1, written)
+    span = parent.key_start(behind), entry_end(text, parent, behind)
     if is_flow(parent):
-        written = f"{_name(key, value, style)}: {render.inline(value, style)}"
-        if not parent.key_events:
-            return Splice(parent.start + 1, parent.start + 1, written)
-        offset = entry_end(text, parent, behind or next(reversed(parent.key_events)))
-        return Splice(offset, offset, f", {written}")
-    behind = behind or next(reversed(parent.key_events))
-    offset = line_end(text, entry_end(text, parent, behind))
-    blank = style.eol if style.blank_between and parent is document.root else ""
-    indent = column(text, parent.start)
+        following = [parent.key_start(each) for each in keys[keys.index(behind) + 1 :]]
+        return _in_brackets(text, span, [*following, closing_of(parent)][0], written, style)
+    indent, offset = column(text, parent.start), comments_below(text, *span)
+    # An empty line that is there already belongs to text that keeps it.
+    separated = parent is document.root and not is_blank(text, line_start(text, offset))
+    blank = style.eol if style.blank_between and separated else ""
     written = " " * indent + _entry(key, value, indent, style)
     return Splice(offset, offset, style.eol + blank + written)
+
+
+def _in_brackets(
+    text: str, behind: tuple[int, int], after: int, written: str, style: Style
+) -> Splice:
+    """An entry in brackets behind another, on a line of its own if that has one.
+
+    ``after`` is where the next entry starts, or where the closing bracket stands.
+    """
+    start, end = behind
+    rest = line_end(text, end)
+    if not is_first_on_line(text, start):
+        return Splice(end, end, f", {written}")
+    below = style.eol + " " * column(text, start) + written
+    if after < rest:
+        return Splice(end, end, f",{below}")
+    if COMMA.match(text, end):
+        return Splice(rest, rest, f"{below},")
+    return Splice(end, rest, f",{text[end:rest]}{below}")
 
 
 def lines_of(fields: AnyMapping[str, Value], style: Style) -> list[str]:
@@ -71,14 +97,10 @@ def lines_of(fields: AnyMapping[str, Value], style: Style) -> list[str]:
 
 
 def _entry(key: str, value: Value, indent: int, style: Style) -> str:
-    """A key with its value, whose first line is not indented yet."""
-    name = _name(key, value, style)
-    brackets = style.flow_groups if isinstance(value, dict) else style.flow_lists
-    if isinstance(value, str) or (brackets and indent and render.is_short(value)):
-        return f"{name}:{_value(value, indent, style)}"
-    if not isinstance(value, dict) and brackets and render.is_short(value):
-        return f"{name}: {render.inline(value, style)}"
-    return f"{name}:{_block(value, indent, style)}"
+    """A key with its value, whose first line is not indented yet; no record is in brackets."""
+    is_record = isinstance(value, dict) and not indent
+    written = _written(value, indent, style, below=_goes_below(value, style) or is_record)
+    return f"{_name(key, value, style)}:{written}"
 
 
 def _name(key: str, value: Value, style: Style) -> str:
@@ -86,18 +108,23 @@ def _name(key: str, value: Value, style: Style) -> str:
     return render.inline(key if isinstance(value, dict) else Plain(key), style)
 
 
-def _value(value: Value, indent: int, style: Style, note: str = "") -> str:
-    """What follows a colon: a value on its line, or text of several lines below it."""
-    if isinstance(value, str) and "\n" in value:
-        return _block(value, indent, style, note)
-    return f" {render.inline(value, style)}{note}"
+def _goes_below(value: Value, style: Style, node: Node | None = None) -> bool:
+    """Whether a value stands on lines of its own, as the one does in whose place it comes."""
+    if not value or isinstance(value, str):
+        return "\n" in (value or "")
+    brackets = style.flow_groups if isinstance(value, dict) else style.flow_lists
+    if node is not None and not isinstance(node, Scalar):
+        brackets = is_flow(node)
+    return not (brackets and render.is_short(value))
 
 
-def _block(value: Value, indent: int, style: Style, note: str = "") -> str:
-    """What follows a colon where the value stands below it, and a note behind the colon."""
+def _written(value: Value, indent: int, style: Style, *, below: bool, note: str = "") -> str:
+    """What follows a colon: a value and the note beside it, or the note and the lines below it."""
+    if not below or not value:
+        return f" {render.inline(value, style)}{note}"
     lines = render.block(value, style)
     head = f" {lines.pop(0)}" if isinstance(value, str) else ""
-    return head + note + "".join(style.eol + _indented(line, indent) for line in lines)
+    return head + note.rstrip() + "".join(style.eol + _indented(line, indent) for line in lines)
 
 
 def _indented(line: str, indent: int) -> str:
@@ -110,19 +137,17 @@ def replaced_value(
     """Another value for a key, in the form of the one that it has."""
     text = document.source.text
     node, after_colon = parent.get(key), colon_end(text, parent, key)
-    indent = column(text, parent.key_start(key))
-    end = entry_end(text, parent, key)
-    if is_flow(parent):
-        start, gap = (after_colon, " ") if node is None else (node.start, "")
-        return Splice(start, end, gap + render.inline(value, style, _quote(node, value)))
+    start, end = parent.key_start(key), entry_end(text, parent, key)
+    below = _goes_below(value, style, node) and not is_flow(parent)
+    if isinstance(value, str) and comments_below(text, start, end) > line_end(text, end):
+        below = False  # text that stands there would take in the comments
+    if node is None and is_flow(parent):
+        return Splice(after_colon, end, f" {render.inline(value, style)}")
+    if is_inline(node) and (not below or node.start > line_end(text, after_colon)):
+        return Splice(node.start, end, render.inline(value, style, _quote(node, value)))
     note, end = _side_note(text, after_colon, node, end)
-    if _goes_below(node, value, style):
-        return Splice(after_colon, end, _block(value, indent, style, note.rstrip()))
-    gap = text[after_colon : node.start] if node is not None else ""
-    if gap.strip(" \t") or not gap:  # it stands below its key, or there is none
-        gap = " "
-    written = render.inline(value, style, _quote(node, value))
-    return Splice(after_colon, end, f"{gap}{written}{note}")
+    written = _written(value, column(text, start), style, below=below, note=note)
+    return Splice(after_colon, end, written)
 
 
 def _side_note(text: str, after_colon: int, node: Node | None, end: int) -> tuple[str, int]:
@@ -131,23 +156,11 @@ def _side_note(text: str, after_colon: int, node: Node | None, end: int) -> tupl
     if node is None:
         return text[end:line], line
     if node.start > line:
-        return text[after_colon:line].rstrip(), end
+        return text[after_colon:line].rstrip(), line_end(text, end)
     if is_block_text(node):
         sign = BLOCK_SIGN.match(text, node.start)
         return text[sign.end() if sign else line : line].rstrip(), end
     return text[end : line_end(text, end)], line_end(text, end)
-
-
-def _goes_below(node: Node | None, value: Value, style: Style) -> bool:
-    """Whether a value in place of another stands on lines of its own, as the other does."""
-    if isinstance(value, str):
-        return "\n" in value
-    if not value:
-        return False
-    brackets = style.flow_groups if isinstance(value, dict) else style.flow_lists
-    if node is not None and not isinstance(node, Scalar):
-        brackets = is_flow(node)
-    return not (brackets and render.is_short(value))
 
 
 def _quote(node: Node | None, value: Value) -> str:
@@ -167,34 +180,33 @@ def replaced_item(
         return Splice(start, end, render.inline(value, style))
     if node is None:
         return Splice(start + 1, end, f" {render.inline(value, style)}")
-    if isinstance(value, str) or not value or isinstance(node, Scalar) or is_flow(node):
+    if isinstance(node, Scalar) or is_flow(node):
         return Splice(node.start, end, render.inline(value, style, _quote(node, value)))
-    return Splice(start, end, _item(value, column(text, start), style).lstrip(" "))
+    end = line_end(text, end)
+    if isinstance(value, str) or not value:
+        return Splice(node.start, end, render.inline(value, style))
+    indent = column(text, node.start)
+    return Splice(node.start, end, _lines_at(value, indent, style)[indent:])
 
 
-def _item(item: Value, indent: int, style: Style) -> str:
-    """An item with its dash."""
-    lines = (line[style.dash :] for line in render.block([item], style))
+def _lines_at(value: Value, indent: int, style: Style) -> str:
+    """The lines of a list or a group that stand at a column."""
+    shift = style.dash if isinstance(value, list) else style.indent
+    lines = (line[shift:] for line in render.block(value, style))
     return style.eol.join(_indented(line, indent) for line in lines)
 
 
 def new_item(document: Document, parent: Sequence, item: Value, style: Style) -> Splice:
     """An item behind the last one."""
     text, last = document.source.text, len(parent) - 1
+    if not parent:
+        return Splice(parent.start + 1, parent.start + 1, render.inline(item, style))
     start, end = item_start(text, parent, last), item_end(text, parent, last)
     if not is_flow(parent):
-        offset, indent = line_end(text, end), column(text, start)
-        return Splice(offset, offset, style.eol + _item(item, indent, style))
+        offset, indent = comments_below(text, start, end), column(text, start)
+        return Splice(offset, offset, style.eol + _lines_at([item], indent, style))
     written = render.inline(item, style)
-    if not is_first_on_line(text, start):
-        return Splice(end, end, f", {written}")
-    below = style.eol + " " * column(text, start) + written
-    offset = line_end(text, end)
-    if parent.closing.start_mark.index < offset:
-        return Splice(end, end, f",{below}")
-    if COMMA.match(text, end):
-        return Splice(offset, offset, f"{below},")
-    return Splice(end, offset, f",{text[end:offset]}{below}")
+    return _in_brackets(text, (start, end), closing_of(parent), written, style)
 
 
 def renamed_key(parent: Mapping, key: str, name: str, style: Style) -> Splice:

@@ -31,10 +31,11 @@ class Plain(str):
     __slots__ = ()
 
 
-Value: TypeAlias = "str | AnySequence[Value] | AnyMapping[str, Value]"
-"""What a file can hold: text, a list, or a group of fields."""
+Value: TypeAlias = "str | AnySequence[Value] | AnyMapping[str, Value] | None"
+"""What a file can hold: text, a list, a group of fields, or nothing where no value is given."""
 
 _WIDEST = 1 << 20
+_LONGEST = 78
 
 
 def inline(value: Value, style: Style, quote: str = "") -> str:
@@ -54,16 +55,12 @@ def block(value: Value, style: Style) -> list[str]:
     return [head, *lines] if head else lines
 
 
-def is_short(value: Value) -> bool:
+def is_short(value: AnySequence[Value] | AnyMapping[str, Value]) -> bool:
     """Whether a list or a group reads well on one line."""
-    if isinstance(value, str):
-        return "\n" not in value
-    items = [*value.values()] if hasattr(value, "values") else [*value]
-    return all(isinstance(item, str) and is_short(item) for item in items) and _length(items) < 80  # noqa: PLR2004 - columns
-
-
-def _length(items: AnySequence[Any]) -> int:
-    return sum(len(item) + 2 for item in items)
+    items = [*value.values()] if isinstance(value, dict) else [*value]
+    texts = [item or "" for item in items if item is None or isinstance(item, str)]
+    line = ", ".join(texts)
+    return len(texts) == len(items) and "\n" not in line and len(line) < _LONGEST
 
 
 def _dump(value: Any, style: Style) -> str:
@@ -91,8 +88,12 @@ def _represent_bare(representer: Any, text: str) -> ScalarNode:
 
 def _built(value: Value, style: Style, *, flow: bool, quote: str = "") -> Any:
     """A value as ruamel takes it."""
+    if value is None:
+        return _Bare("null")
     if isinstance(value, str):
-        return _scalar(value, quote or style.quote, flow=flow, quoted=bool(quote))
+        if "\n" in value and not flow and _reads_below(value, style):
+            return LiteralScalarString(value)
+        return _scalar(value, quote or style.quote, quoted=bool(quote))
     made: Any
     if isinstance(value, dict):
         made = CommentedMap(
@@ -109,17 +110,22 @@ def _built(value: Value, style: Style, *, flow: bool, quote: str = "") -> Any:
 
 def _item(value: Value, style: Style, *, flow: bool) -> Any:
     """A value inside of another: a short one may stand in brackets in a block."""
-    if isinstance(value, str) or flow:
+    if value is None or isinstance(value, str) or flow:
         return _built(value, style, flow=flow)
     brackets = style.flow_groups if isinstance(value, dict) else style.flow_lists
     return _built(value, style, flow=brackets and is_short(value))
 
 
-def _scalar(text: str, quote: str, *, flow: bool, quoted: bool = False) -> Any:
+def _reads_below(text: str, style: Style) -> bool:
+    """Whether text under ``|`` is the same text at any indent, and whatever follows it."""
+    if text[0].isspace() or text.endswith("\n\n" if style.final_eol else "\n"):
+        return False
+    return all(sign in "\n\t" or sign.isprintable() for sign in text)
+
+
+def _scalar(text: str, quote: str, *, quoted: bool) -> Any:
     if isinstance(text, Plain):
         return _Bare(text)
-    if "\n" in text and not flow:
-        return LiteralScalarString(text)
     if quoted or not _reads_plain(text):
         single = quote == "'" and text.isprintable()
         return SingleQuotedScalarString(text) if single else DoubleQuotedScalarString(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from mvpplan.text.nodes import Mapping, Scalar, Sequence
 
@@ -81,7 +81,14 @@ def is_flow(node: Node) -> bool:
     return not isinstance(node, Scalar) and bool(node.event.flow_style)
 
 
-def is_block_text(node: Node) -> bool:
+def is_inline(node: Node | None) -> TypeGuard[Node]:
+    """Whether a value is neither a block of entries or items nor text under a ``|`` or ``>``."""
+    if node is None or is_block_text(node):
+        return False
+    return isinstance(node, Scalar) or is_flow(node)
+
+
+def is_block_text(node: Node) -> TypeGuard[Scalar]:
     """Whether a value is text under a ``|`` or ``>``."""
     return isinstance(node, Scalar) and node.event.style in _BLOCK_STYLES
 
@@ -105,12 +112,30 @@ def node_end(text: str, node: Node) -> int:
     return item_end(text, node, len(node) - 1)
 
 
+def closing_of(node: Mapping | Sequence) -> int:
+    """Offset of a closing bracket."""
+    return int(node.closing.start_mark.index)
+
+
 def _block_text_end(text: str, node: Scalar) -> int:
     """Offset after the last line of block text; empty lines belong to it if its sign keeps them."""
-    sign = text[node.start : line_end(text, node.start)].partition("#")[0]
-    if "+" in sign and text.endswith(tuple(_BREAKS), node.start, node.end):
+    if keeps_blanks(text, node) and text.endswith(tuple(_BREAKS), node.start, node.end):
         return line_end(text, line_above(text, node.end))
     return line_end(text, node.start + len(text[node.start : node.end].rstrip(" \r\n")))
+
+
+def keeps_blanks(text: str, node: Scalar) -> bool:
+    """Whether the empty lines below block text belong to it."""
+    sign = BLOCK_SIGN.match(text, node.start)
+    return sign is not None and "+" in sign[0]
+
+
+def block_text_above(text: str, root: Node | None, start: int) -> Scalar | None:
+    """The block text whose last line is directly above the one that starts at an offset."""
+    for node in _nodes(root):
+        if is_block_text(node) and next_line(text, node_end(text, node)) == start:
+            return node
+    return None
 
 
 def entry_end(text: str, mapping: Mapping, key: str) -> int:
@@ -163,11 +188,28 @@ def comments_above(text: str, offset: int) -> int:
     return start
 
 
+def comments_below(text: str, offset: int, end: int) -> int:
+    """Offset of the end of an entry that starts and whose value ends at offsets.
+
+    Comments below it that are indented deeper stand inside of it.
+    """
+    indent, end = column(text, offset), line_end(text, end)
+    start = next_line(text, end)
+    while start < len(text):
+        line = text[start : line_end(text, start)]
+        if line.startswith(" " * (indent + 1)) and line.lstrip(" ").startswith("#"):
+            end = start + len(line)
+        elif line.strip(" \t"):
+            break
+        start = next_line(text, start)
+    return end
+
+
 def comments(text: str, root: Node | None) -> list[tuple[int, str]]:
     """Every comment of a text, with its offset: what starts with ``#`` outside of any value."""
     found: list[tuple[int, str]] = []
     offset = 0
-    for start, end in [*sorted(_scalars(root)), (len(text), len(text))]:
+    for start, end in [*sorted(_texts(root)), (len(text), len(text))]:
         found += _comments_between(text, offset, start)
         if text.startswith(_BLOCK_STYLES, start, end):  # a comment may follow the sign
             found += _comments_between(text, start, line_end(text, start))
@@ -181,16 +223,24 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[tuple[int, st
         yield match.start(), match[0].rstrip()
 
 
-def _scalars(root: Node | None) -> Iterator[tuple[int, int]]:
-    """Start and end of every value and key."""
-    waiting: list[Node | None] = [root]
+def _nodes(root: Node | None) -> Iterator[Node]:
+    """Every node below one, itself included."""
+    waiting = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Mapping):
             waiting.extend(node.values())
-            for event in node.key_events.values():
-                yield event.start_mark.index, event.end_mark.index
         elif isinstance(node, Sequence):
             waiting.extend(node)
-        elif node is not None:
+        if node is not None:
+            yield node
+
+
+def _texts(root: Node | None) -> Iterator[tuple[int, int]]:
+    """Start and end of every value and key."""
+    for node in _nodes(root):
+        if isinstance(node, Mapping):
+            for event in node.key_events.values():
+                yield event.start_mark.index, event.end_mark.index
+        elif isinstance(node, Scalar):
             yield node.start, node.end

@@ -25,6 +25,7 @@ class Style:
         flow_lists: whether lists of short values are written in square brackets.
         flow_groups: whether groups of fields are written in curly brackets.
         blank_between: whether records are separated by an empty line.
+        final_eol: whether the last line has an end.
     """
 
     eol: str = "\n"
@@ -34,6 +35,7 @@ class Style:
     flow_lists: bool = True
     flow_groups: bool = True
     blank_between: bool = False
+    final_eol: bool = True
 
 
 def style_of(document: Document) -> Style:
@@ -58,7 +60,12 @@ def style_of(document: Document) -> Style:
                 seen["flow_lists"][is_flow(node)] += 1
             waiting.extend((child, depth + 1) for child in node)
     usual = {name: counter.most_common(1)[0][0] for name, counter in seen.items() if counter}
-    return Style(eol=_eol(text), blank_between=_blank_between(document), **usual)  # type: ignore[arg-type]
+    return Style(
+        eol=_eol(text),
+        blank_between=_blank_between(document),
+        final_eol=not text or text.endswith(("\n", "\r")),
+        **usual,  # type: ignore[arg-type]
+    )
 
 
 def _eol(text: str) -> str:
