@@ -110,7 +110,7 @@ def test_the_environment_changes_no_byte(
     settings = " ".join(each for each in environment.split() if "=" in each)
     unset = options.replace("-u", "--unset").replace("--unset ", "--unset=")
     monkeypatch.chdir(plan.parent)  # paths are shown from the current folder
-    for arguments in commands(plan):
+    for arguments in commands(plan)["LC_ALL=C " in environment :: 2]:  # each in one of the two
         here = in_process(*arguments)
         words = " ".join(f"'{argument}'" for argument in arguments)
         there = in_shell(f'env {unset} {settings} "$PROGRAM" {words}', plan.parent)
