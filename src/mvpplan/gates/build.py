@@ -2,43 +2,90 @@
 
 from __future__ import annotations
 
-from mvpplan.gates.check import Check, Outcome, Seen, none_of
-from mvpplan.model.fingerprint import lapsed
+from typing import TYPE_CHECKING
+
+from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, lacking, none_of
+from mvpplan.model.assumption import Assumption
+from mvpplan.text.words import joined
+from mvpplan.timeline.signals import verdicts
+
+if TYPE_CHECKING:
+    from mvpplan.model.decision import Decision
 
 _SPECIFIED = ("constraints", "behaviour", "acceptance", "target")
 
 
 def _decisions_approved(seen: Seen) -> Outcome:
-    waiting = (each for each in seen.in_scope() if each.status != "approved")
-    return none_of(waiting, "in scope and not approved", "every decision in scope is approved")
+    decisions = seen.in_scope()
+    bare = [item for item in seen.items() if not seen.under([item])]
+    if not decisions and not bare:
+        return Outcome(passed=False, why="nothing is in scope: no decision is open or approved")
+    waiting = [each for each in decisions if each.status != "approved"]
+    fails = "in scope and not approved"
+    if bare:
+        fails += ", or in scope without a decision that stands"
+    return none_of([*waiting, *bare], fails, "every decision in scope is approved")
 
 
 def _approvals_hold(seen: Seen) -> Outcome:
-    shaky = []
-    for decision in seen.in_scope():
-        gone = {each.by for _, each in lapsed(decision)}
-        last = {each.by: each.verdict for each in decision.approvals}
-        said = {by for by, verdict in last.items() if verdict == "approved"} - gone
-        if decision.status == "approved" and (gone or not said.issuperset(decision.reviewers)):
-            shaky.append(decision)
-    return none_of(
-        shaky,
-        "approvals that have lapsed, or reviewers who have not approved",
+    approved = (each for each in seen.in_scope() if each.status == "approved")
+    return lacking(
+        {each.id: _shaky(seen, each) for each in approved},
+        "approvals have lapsed, or reviewers have not approved",
         "every reviewer has approved what the decisions in scope say now",
     )
 
 
+def _shaky(seen: Seen, decision: Decision) -> str:
+    """Whose approval a decision lacks, and why."""
+    said = verdicts(decision)
+    words = []
+    for people, what in (
+        (said.lapsed, "has lost the approval of"),
+        (said.against, "goes against the last verdict of"),
+        (said.missing, "waits for the verdict of"),
+    ):
+        if people:
+            names = [seen.plan.settings.name_of(by) for by in people]
+            words.append(f"{what} {joined(names)}")
+    return joined(words)
+
+
 def _decisions_specified(seen: Seen) -> Outcome:
-    vague = (
-        each
-        for each in seen.in_scope()
-        if each.status == "approved" and not all(getattr(each, name) for name in _SPECIFIED)
-    )
-    return none_of(
-        vague,
+    approved = (each for each in seen.in_scope() if each.status == "approved")
+    return lacking(
+        {each.id: _unspecified(each) for each in approved},
         "approved without constraints, behaviour, acceptance or target",
         "every approved decision in scope has constraints, behaviour, acceptance and a target",
     )
+
+
+def _unspecified(decision: Decision) -> str:
+    lacks = [name for name in _SPECIFIED if not getattr(decision, name)]
+    return f"has no {joined(lacks, 'or')}" if lacks else ""
+
+
+def _decisions_supported(seen: Seen) -> Outcome:
+    approved = (each for each in seen.in_scope() if each.status == "approved")
+    return lacking(
+        {each.id: _unsupported(seen, each) for each in approved},
+        "approved without dated evidence, or on an assumption that is not validated",
+        "dated evidence and validated assumptions carry every approved decision in scope",
+    )
+
+
+def _unsupported(seen: Seen, decision: Decision) -> str:
+    lacks = []
+    if not any(each.supports and each.on for each in decision.evidence):
+        lacks.append("has no dated evidence")
+    open_ = [
+        name
+        for name in decision.assumptions
+        if (found := seen.plan.get(Assumption, name)) is None or found.status != "validated"
+    ]
+    if open_:
+        lacks.append(f"relies on {joined(open_)}")
+    return joined(lacks)
 
 
 APPROVALS_HOLD = Check(
@@ -46,8 +93,14 @@ APPROVALS_HOLD = Check(
 )
 
 CHECKS = (
+    RECORDS_READ,
     Check("decisions-approved", "every decision in scope is approved", _decisions_approved),
     APPROVALS_HOLD,
+    Check(
+        "decisions-supported",
+        "each rests on dated evidence and validated assumptions",
+        _decisions_supported,
+    ),
     Check(
         "decisions-specified",
         "each has constraints, behaviour, acceptance and a target",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.model.decision import Decision
+from mvpplan.model.graph import reachable
+from mvpplan.model.metric import Metric
 from mvpplan.model.scope import Scope
 
 if TYPE_CHECKING:
@@ -59,11 +61,26 @@ class Seen:
     def in_scope(self) -> list[Decision]:
         """The decisions that the scope rests on: those of items that are in, else all at work.
 
-        A decision that was rejected, put off or replaced belongs to no scope.
+        What such a decision depends on has to be made first, and so belongs to the scope too. A
+        decision that was rejected, put off or replaced belongs to no scope.
         """
-        at_work = [d for d in self.plan.of(Decision) if d.status in ("open", "approved")]
-        named = {name for item in self.items() for name in item.decisions}
-        return [each for each in at_work if each.id in named] if self.items() else at_work
+        items = self.items()
+        return self.under(items) if items else self._at_work()
+
+    def under(self, items: Iterable[Scope]) -> list[Decision]:
+        """The decisions at work that some items rest on, in order of their ids."""
+        at_work = {each.id: each for each in self._at_work()}
+        first = {name: each.depends_on for name, each in at_work.items()}
+        named = reachable(first, {name for item in items for name in item.decisions})
+        return [each for name, each in at_work.items() if name in named]
+
+    def _at_work(self) -> list[Decision]:
+        return [each for each in self.plan.of(Decision) if each.status in ("open", "approved")]
+
+    def unplaced(self) -> list[Decision]:
+        """Open decisions of which no item says whether they belong to the scope."""
+        named = {each.id for each in self.under(self.plan.of(Scope))}
+        return [each for each in self.plan.of(Decision) if each.is_open and each.id not in named]
 
     def items(self) -> list[Scope]:
         """The items that are in the scope."""
@@ -72,11 +89,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its name for waivers and the plan file, what it asks, and how it is told."""
+    """A check: its name for waivers and the plan file, what it asks, and how it is told.
+
+    ``takes`` names the thresholds that the plan file may give.
+    """
 
     name: str
     asks: str
     run: Callable[[Seen], Outcome]
+    takes: tuple[str, ...] = ()
 
 
 def none_of(records: Iterable[Record], fails: str, holds: str) -> Outcome:
@@ -85,3 +106,39 @@ def none_of(records: Iterable[Record], fails: str, holds: str) -> Outcome:
     if not ids:
         return Outcome(passed=True, why=holds)
     return Outcome(passed=False, why=fails, records=ids)
+
+
+def lacking(lacks: Mapping[str, str], fails: str, holds: str) -> Outcome:
+    """The same for records by id with words that go on after it, "" for those that hold."""
+    bad = {name: words for name, words in lacks.items() if words}
+    if not bad:
+        return Outcome(passed=True, why=holds)
+    advice = tuple(f"{name} {words}" for name, words in bad.items())
+    return Outcome(passed=False, why=fails, records=tuple(bad), advice=advice)
+
+
+def outcome_metric(seen: Seen) -> Metric | Outcome:
+    """The metric that shows the one outcome; or what a check of it says where there is none."""
+    outcome = seen.plan.settings.outcome
+    if outcome is None:
+        hint = "write outcome: {metric: …} in mvpplan.yaml"
+        return Outcome(passed=False, why="the plan names no outcome with a metric", advice=(hint,))
+    metric = seen.plan.get(Metric, outcome.metric)
+    if metric is not None:
+        return metric
+    if seen.plan.kind_of(outcome.metric) == Metric.kind:
+        why, hint = "the outcome metric cannot be read", "'mvpplan validate' says why"
+        return Outcome(passed=False, why=why, records=(outcome.metric,), advice=(hint,))
+    return Outcome(passed=False, why=f"the outcome names {outcome.metric}, which is no metric")
+
+
+def _records_read(seen: Seen) -> Outcome:
+    broken = tuple(sorted(seen.plan.broken))
+    if not broken:
+        return Outcome(passed=True, why="every record can be read")
+    why = "cannot be read, and what cannot be read cannot be judged"
+    return Outcome(passed=False, why=why, records=broken, advice=("'mvpplan validate' says why",))
+
+
+RECORDS_READ = Check("records-read", "every record can be read", _records_read)
+"""The first check of every gate: a record with a fault would otherwise pass all others unseen."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mvpplan.gates.check import Check, Outcome, Seen, none_of
+from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.timeline.escalation import isolated_too_long
 from mvpplan.timeline.movement import movement
-from mvpplan.timeline.signals import grown_unassessed
+from mvpplan.timeline.signals import grown_unassessed, scope_set_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,9 +52,13 @@ def _directions_agree(seen: Seen) -> Outcome:
 
 
 def _scope_kept(seen: Seen) -> Outcome:
+    set_on = scope_set_on(seen.plan, seen.day)
+    if set_on is None and seen.items():
+        why = "no scope checkpoint was held, so nobody knows what the scope was set to"
+        return Outcome(passed=False, why=why)
     return none_of(
-        grown_unassessed(seen.plan, seen.day),
-        "came into the scope after it was set, without an accepted change",
+        grown_unassessed(seen.plan, seen.period, seen.since),
+        f"came into the scope after it was set on {set_on}, without an accepted change",
         "nothing came into the scope without an assessment",
     )
 
@@ -68,6 +72,7 @@ def _metrics_steady(seen: Seen) -> Outcome:
 
 
 CHECKS = (
+    RECORDS_READ,
     Check(
         "mitigations-applied",
         "every open risk shows its mitigation applied since the last checkpoint",

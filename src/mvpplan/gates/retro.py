@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mvpplan.gates.check import Check, Outcome, Seen
+from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen
 from mvpplan.gates.launch import held
 from mvpplan.model.lesson import Lesson
 from mvpplan.text.words import counted
@@ -30,6 +30,7 @@ def _readiness_listed(seen: Seen) -> Outcome:
 
 
 CHECKS = (
+    RECORDS_READ,
     Check("retro-held", "the retro was held", _retro_held),
     Check("standards-updated", "lessons have become standards", _standards_updated),
     Check("readiness-listed", "there is a readiness checklist", _readiness_listed),

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 from mvpplan.errors import CannotRunError
-from mvpplan.gates.check import Check, Outcome, Seen, none_of
-from mvpplan.gates.narrowing import narrowing
+from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of, outcome_metric
+from mvpplan.gates.narrowing import amount, narrowing, tests_under, too_long, total
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.decision import Decision
-from mvpplan.model.metric import Metric
 from mvpplan.text.words import counted, joined, number
 from mvpplan.timeline.workdays import workdays
 
 _IMPACT = Decimal(4)
 _DAYS_A_WEEK = 5
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?\Z")
 
 
 def _outcome_measured(seen: Seen) -> Outcome:
-    outcome = seen.plan.settings.outcome
-    metric = seen.plan.get(Metric, outcome.metric) if outcome else None
-    if metric is None:
-        return Outcome(passed=False, why="the plan names no outcome with a metric")
+    metric = outcome_metric(seen)
+    if isinstance(metric, Outcome):
+        return metric
     lacks = [name for name in ("owner", "baseline", "target") if getattr(metric, name) is None]
     if lacks:
         why = f"the outcome metric has no {joined(lacks, 'or')}"
@@ -42,29 +42,37 @@ def threshold(seen: Seen) -> Decimal | None:
     given = seen.options.get("impact")
     if given is None:
         return _IMPACT if seen.plan.settings.impact_scale is not None else None
-    try:
-        return Decimal(given)
-    except InvalidOperation:
+    if not _NUMBER.match(given):
         hint = "write gates: {scope: {impact: 4}}"
-        raise CannotRunError(f"gates, scope, impact: {given} is not a number", hint) from None
+        raise CannotRunError(f"gates, scope, impact: {given} is not a number", hint)
+    return Decimal(given)
 
 
 def _assumptions_tested(seen: Seen) -> Outcome:
     least = threshold(seen)
-    if least is None:
-        why = "impacts are money and the plan names no threshold (gates: {scope: {impact: …}})"
-        return Outcome(passed=True, why=why)
     relied = {name for decision in seen.in_scope() for name in decision.assumptions}
-    untested = [
-        each
-        for each in seen.plan.each(Assumption, sorted(relied))
-        if each.status in ("untested", "testing") and (each.impact or 0) >= least
-    ]
+    untested = [each for each in seen.plan.each(Assumption, sorted(relied)) if each.is_open]
+    if least is None and untested:
+        why = "impacts are money, and the plan does not say from which amount on a test is needed"
+        hint = "write gates: {scope: {impact: 10000}} in mvpplan.yaml"
+        return Outcome(passed=False, why=why, advice=(hint,))
+    if least is None or not untested:
+        why = f"no untested assumption lies under the scope{_beside(seen)}"
+        return Outcome(passed=True, why=why)
     return none_of(
-        untested,
-        f"impact of {number(least)} or more, and not tested yet, under a decision in scope",
-        f"no untested assumption of impact {number(least)} or more lies under the scope",
+        (each for each in untested if each.impact is None or each.impact >= least),
+        f"impact of {number(least)} or more, or not known, and not tested yet, under a decision in"
+        " scope",
+        f"no untested assumption of impact {number(least)} or more lies under the scope"
+        f"{_beside(seen)}",
     )
+
+
+def _beside(seen: Seen) -> str:
+    """What a sentence about the scope does not speak of."""
+    left = len(seen.unplaced()) if seen.items() else 0
+    one = "belongs" if left == 1 else "belong"
+    return f"; {counted(left, 'open decision')} {one} to no scope item" if left else ""
 
 
 def _validation_fits(seen: Seen) -> Outcome:
@@ -74,31 +82,35 @@ def _validation_fits(seen: Seen) -> Outcome:
         return Outcome(passed=False, why=f"the plan file gives no {joined(lacks, 'and no')}")
     days = workdays(seen.day, settings.launch)
     has = Fraction(settings.capacity) * days / _DAYS_A_WEEK
-    needed = {name for decision in seen.in_scope() for name in decision.assumptions}
-    needs = sum((cost_of(seen, name) for name in needed), Fraction(0))
-    unit = settings.cost.unit
-    sums = f"{number(needs)} {unit} of validation left, capacity for {number(has)}"
-    until = f"{counted(days, 'working day')} until {settings.launch}"
-    if needs <= has:
-        return Outcome(passed=True, why=f"{sums} in {until}")
-    return Outcome(passed=False, why=f"{sums} in {until}", advice=narrowing(seen, has))
-
-
-def cost_of(seen: Seen, name: str) -> Fraction:
-    """What it still costs to test an assumption; nothing if it is settled or has no cost."""
-    found = seen.plan.get(Assumption, name)
-    if found is None or not found.is_open or found.cost is None:
-        return Fraction(0)
-    return found.cost.mean
+    tests = tests_under(seen, seen.in_scope())
+    needs = total(tests)
+    is_close = needs > has and number(needs) == number(has)
+    room = f"{'just over the ' if is_close else ''}capacity for {number(has)}"
+    until = f"{counted(days, 'working day')} before {settings.launch}"
+    left = f"{amount(needs, settings.cost.unit)} of validation left"
+    why = f"{left}, {room} in {until}{_beside(seen)}"
+    late = too_long(seen, tests, (settings.launch - seen.day).days)
+    if late:
+        why = f"{why}; no answer by then from {joined(late)}"
+    if needs > has or late:
+        records = () if needs > has else late
+        return Outcome(passed=False, why=why, records=records, advice=narrowing(seen, has, late))
+    unknown = tuple(name for name, cost in sorted(tests.items()) if cost is None)
+    if unknown:
+        why = f"{why}; what these tests cost is not known"
+        return Outcome(passed=False, why=why, records=unknown)
+    return Outcome(passed=True, why=why)
 
 
 CHECKS = (
+    RECORDS_READ,
     Check("outcome-measured", "the outcome metric has owner, baseline, target", _outcome_measured),
     Check("decisions-owned", "every open decision has owner and date", _decisions_owned),
     Check(
         "assumptions-tested",
         "no untested assumption of high impact lies under a decision in scope",
         _assumptions_tested,
+        takes=("impact",),
     ),
     Check(
         "validation-fits",

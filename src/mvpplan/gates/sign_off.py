@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mvpplan.gates.build import APPROVALS_HOLD
-from mvpplan.gates.check import Check, Outcome, Seen, none_of
+from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of
 from mvpplan.gates.launch import held, loose_ends
 
 
@@ -23,6 +23,7 @@ def _findings_closed(seen: Seen) -> Outcome:
 
 
 CHECKS = (
+    RECORDS_READ,
     Check(
         "escalation-rehearsed",
         "escalation was rehearsed with one real scenario",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mvpplan.timeline.period import Period
     from mvpplan.timeline.since import Since
 
-_THRESHOLDS = frozenset({"impact"})
+_SWITCH = ("on", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,13 @@ def verdict(plan: Plan, gate: str, period: Period, since: Since) -> Verdict:
     drops a check and adds one of another gate; other names are thresholds. A waiver that has not
     expired sets a check aside, for one record or as a whole.
 
-    Raises CannotRunError for a gate or check that does not exist.
+    Raises CannotRunError for a gate or check that does not exist, and for a value that says
+    nothing.
     """
+    for name in plan.settings.gates:
+        if name not in GATES:
+            hint = suggestion(name, list(GATES), f"choose one of {', '.join(GATES)}")
+            raise CannotRunError(f"gates: there is no gate {name}", hint)
     options = plan.settings.gates.get(gate, {})
     seen = Seen(plan, period, since, options)
     return Verdict(gate, tuple(_result(check, seen) for check in checks_of(gate, options)))
@@ -65,13 +70,17 @@ def checks_of(gate: str, options: dict[str, str]) -> list[Check]:
     if gate not in GATES:
         hint = suggestion(gate, list(GATES), f"choose one of {', '.join(GATES)}")
         raise CannotRunError(f"there is no gate {gate}", hint)
-    for name in options:
-        if name not in CHECKS and name not in _THRESHOLDS:
-            hint = suggestion(name, [*CHECKS, *_THRESHOLDS], "mvpplan gate --list names them")
-            raise CannotRunError(f"gates, {gate}: there is no check {name}", hint)
-    own = [check for check in GATES[gate] if options.get(check.name) != "off"]
     added = [check for name, check in CHECKS.items() if options.get(name) == "on"]
-    return [*own, *(check for check in added if check not in own)]
+    checks = [*GATES[gate], *(check for check in added if check not in GATES[gate])]
+    takes = {name for check in checks for name in check.takes}
+    for name, value in options.items():
+        if name in CHECKS and value not in _SWITCH:
+            message = f"gates, {gate}, {name}: {value} is neither on nor off"
+            raise CannotRunError(message, f"write {name}: off to drop the check, on to add it")
+        if name not in CHECKS and name not in takes:
+            hint = suggestion(name, [*CHECKS, *takes], "mvpplan gate --list names them")
+            raise CannotRunError(f"gates, {gate}: there is no check {name}", hint)
+    return [check for check in checks if options.get(check.name) != "off"]
 
 
 def _result(check: Check, seen: Seen) -> Result:

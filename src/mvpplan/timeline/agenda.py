@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mvpplan.model.assumption import Assumption
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.change import Change
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
+from mvpplan.model.feedback import Feedback
+from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import counted, joined, shortened
 from mvpplan.timeline.attention import NOW, View, attention
-from mvpplan.timeline.signals import grown_unassessed
+from mvpplan.timeline.movement import movement
+from mvpplan.timeline.signals import grown_unassessed, verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from mvpplan.model.record import Record
@@ -60,8 +64,10 @@ def agenda(view: View) -> list[Point]:
 
     ``view`` is the plan on the day of the review, or on the day before which it is prepared.
     """
-    needed = {item.id: item for item in reversed(attention(view)) if item.kind != "waiver"}
-    grown = {item.id for item in grown_unassessed(view.plan, view.day)}
+    needed = {
+        item.id: item for item in reversed(attention(view)) if item.kind not in ("waiver", "signal")
+    }
+    grown = {item.id for item in grown_unassessed(view.plan, view.period, view.since)}
     points = []
     for record in view.plan.records.values():
         ask = _ASK.get(type(record))
@@ -79,7 +85,10 @@ def agenda(view: View) -> list[Point]:
 def _point(view: View, record: Record, item: Item | None, questions: tuple[str, ...]) -> Point:
     urgent = record.status == "occurring" or (item is not None and item.urgency == NOW)
     why = item.reason if item else record.status or ""
-    return Point(record, _weight(view, record), urgent, why, questions, record.due)
+    if isinstance(record, Scope) and record.is_open and item is None:
+        why = "came into the scope after it was set"
+    due = (item.due if item else None) or record.due
+    return Point(record, _weight(view, record), urgent, why, questions, due)
 
 
 def _weight(view: View, record: Record) -> Decimal:
@@ -115,14 +124,23 @@ def _of_decision(view: View, record: Record) -> Iterator[str]:
     elif record.status == "deferred" and record.revisit:
         yield "Is it taken up again, put off to another day, or rejected?"
     elif record.status == "approved":
-        missing = [each for each in record.reviewers if each not in _heard(record)]
-        if missing:
-            names = joined([view.plan.settings.name_of(each) for each in missing])
-            yield f"What do {names} say to it?"
+        yield from _of_approvals(view, record)
 
 
-def _heard(decision: Decision) -> set[str]:
-    return {each.by for each in decision.approvals}
+def _of_approvals(view: View, decision: Decision) -> Iterator[str]:
+    said = verdicts(decision)
+    if said.missing:
+        do = "does" if len(said.missing) == 1 else "do"
+        yield f"What {do} {_names(view, said.missing)} say to it?"
+    if said.lapsed:
+        do = "Does" if len(said.lapsed) == 1 else "Do"
+        yield f"{do} {_names(view, said.lapsed)} approve it as it is now?"
+    if said.against:
+        yield f"What has to change for {_names(view, said.against)}?"
+
+
+def _names(view: View, people: Iterable[str]) -> str:
+    return joined([view.plan.settings.name_of(each) for each in people])
 
 
 def _of_blocker(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
@@ -150,7 +168,9 @@ def _of_change(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - o
 
 
 def _of_scope(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
-    if isinstance(record, Scope) and record.status == "deferred" and record.revisit:
+    if isinstance(record, Scope) and record.is_open and record.due:
+        yield "Is it built in time, or does it leave the scope?"
+    elif isinstance(record, Scope) and record.status == "deferred" and record.revisit:
         yield "Does it come into the scope now, and what leaves for it?"
 
 
@@ -165,6 +185,30 @@ def _of_checkpoint(view: View, record: Record) -> Iterator[str]:
             yield f"Is it done, {who}: {_brief(action.what)}?"
 
 
+def _of_metric(view: View, record: Record) -> Iterator[str]:
+    if not isinstance(record, Metric):
+        return
+    moved = movement(record, view.period)
+    if moved.stale:
+        who = view.plan.settings.name_of(record.owner)
+        yield f"What does it read now, {who}?"
+    if moved.drifting or moved.guardrail_crossed:
+        yield "What turns it, and which decision does that change?"
+    elif not moved.reached and record.by and record.by <= view.review:
+        yield "Is its target still reached, and what if not?"
+
+
+def _of_assumption(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
+    if isinstance(record, Assumption) and record.is_open:
+        passes = f": does it pass, by {_brief(record.passes_if)}" if record.passes_if else ""
+        yield f"What did the test show{passes}?"
+
+
+def _of_feedback(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
+    if isinstance(record, Feedback) and record.is_open:
+        yield f"Is it accepted or declined: {_brief(record.text or record.title)}?"
+
+
 def _brief(text: str | None) -> str:
     return shortened((text or "nothing is written down").rstrip(".?! "), _LONGEST)
 
@@ -177,5 +221,8 @@ _ASK: dict[type, Callable[[View, Record], Iterator[str]]] = {
     Change: _of_change,
     Scope: _of_scope,
     Checkpoint: _of_checkpoint,
+    Metric: _of_metric,
+    Assumption: _of_assumption,
+    Feedback: _of_feedback,
 }
 """What each kind of record asks of a review."""

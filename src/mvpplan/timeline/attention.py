@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mvpplan.model.assumption import Assumption
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
-from mvpplan.model.feedback import Feedback
-from mvpplan.model.fingerprint import lapsed
 from mvpplan.model.metric import Metric
 from mvpplan.model.scope import Scope
-from mvpplan.text.words import counted, joined
+from mvpplan.text.words import counted, joined, number
+from mvpplan.timeline.consequences import outstanding
 from mvpplan.timeline.escalation import escalation
 from mvpplan.timeline.movement import movement
-from mvpplan.timeline.signals import signals
+from mvpplan.timeline.signals import signals, unanswered, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -100,18 +98,16 @@ def attention(view: View) -> list[Item]:
     What several watches see of one record for one person is one item: the most urgent reason
     first.
     """
-    found: dict[tuple[str, str, str | None], Item] = {}
+    found: dict[tuple[str | None, ...], Item] = {}
     seen = (item for watch in WATCHES for item in watch(view))
     for item in sorted(seen, key=lambda each: each.urgency):
-        key = (item.kind, item.id, item.owner)
+        key = (item.kind, item.id, item.title, item.owner)
         first = found.get(key)
         found[key] = item if first is None else _together(first, item)
     return sorted(found.values(), key=Item.order)
 
 
 def _together(first: Item, other: Item) -> Item:
-    if other.reason in first.reason:
-        return first
     return replace(
         first,
         reason=f"{first.reason}; {other.reason}",
@@ -124,20 +120,27 @@ def _together(first: Item, other: Item) -> Item:
 def _dates(view: View) -> Iterator[Item]:
     """Open records past due or due before the next review."""
     for record in view.plan.records.values():
-        day = record.checkpoint if isinstance(record, Dependency) else record.due
-        if not record.is_open or day is None or isinstance(record, Checkpoint):
+        if not record.is_open or (isinstance(record, Checkpoint) and record.on):
             continue
-        what = "checkpoint" if isinstance(record, Dependency) else "due"
-        if day < view.day:
-            late = counted((view.day - day).days, "day")
-            yield view.item(NOW, record, f"{late} past {what}", day)
-        elif day <= view.review:
-            yield view.item(NOW if day == view.day else SOON, record, _until(view, what, day), day)
+        raised = escalation(record, view.plan.settings, view.day)
+        checkpoint = record.checkpoint if isinstance(record, Dependency) else None
+        told = record.due == checkpoint or (raised and raised.reason.endswith("past due"))
+        if record.due and not told:
+            yield from _dated(view, record, "due", record.due)
+        if checkpoint:
+            yield from _dated(view, record, "its checkpoint", checkpoint)
+
+
+def _dated(view: View, record: Record, what: str, day: date) -> Iterator[Item]:
+    if day <= view.review:
+        yield view.item(NOW if day <= view.day else SOON, record, _until(view, what, day), day)
 
 
 def _until(view: View, what: str, day: date) -> str:
     left = (day - view.day).days
-    return f"{what} today" if not left else f"{what} in {counted(left, 'day')}"
+    if left < 0:
+        return f"{counted(-left, 'day')} past {what}"
+    return f"{what} in {counted(left, 'day')}" if left else f"{what} today"
 
 
 def _escalations(view: View) -> Iterator[Item]:
@@ -146,9 +149,13 @@ def _escalations(view: View) -> Iterator[Item]:
         raised = escalation(record, view.plan.settings, view.day)
         if raised is None:
             continue
-        end = " and the chain of escalation ends there" if raised.to and raised.ended else ""
-        nobody = "" if raised.to else ", and nobody stands above the owner"
-        item = view.item(NOW, record, f"escalates, {raised.reason}{end}{nobody}", record.due)
+        end = " and the chain of escalation ends there" if raised.ended else ""
+        if raised.to is None:
+            end = ", and nobody stands above the owner" if record.owner else ", and has no owner"
+        if isinstance(record, Blocker) and (told := record.escalated):
+            on = f" on {told.on}" if told.on else ""
+            end += f", and was taken to {view.plan.settings.name_of(told.to)}{on}"
+        item = view.item(NOW, record, f"escalates, {raised.reason}{end}", record.due)
         yield replace(item, escalate_to=raised.to)
 
 
@@ -156,12 +163,12 @@ def _fallbacks(view: View) -> Iterator[Item]:
     """Fallbacks of blockers that can be taken for a short while yet, or not any more."""
     for blocker in view.plan.of(Blocker):
         day = blocker.fallback_by
-        if not blocker.is_open or day is None:
+        if not blocker.is_open or day is None or day > view.review:
             continue
-        if day < view.day:
-            yield view.item(NOW, blocker, f"its fallback expired on {day}", day)
-        elif day <= view.review:
-            yield view.item(SOON, blocker, _until(view, "its fallback expires", day), day)
+        reason = f"its fallback expired on {day}"
+        if day >= view.day:
+            reason = _until(view, "its fallback expires", day)
+        yield view.item(NOW if day <= view.day else SOON, blocker, reason, day)
 
 
 def _communication(view: View) -> Iterator[Item]:
@@ -169,32 +176,34 @@ def _communication(view: View) -> Iterator[Item]:
     for blocker in view.plan.of(Blocker):
         told = blocker.communication
         if blocker.is_open and told and told.on and view.period.start < told.on <= view.review:
-            urgency = NOW if told.on <= view.day else SOON
-            reason = f"tell {told.audience or 'those affected'} on {told.on}"
-            yield replace(view.item(urgency, blocker, reason, told.on), owner=told.by)
+            who = told.audience or "those affected"
+            past = told.on < view.day
+            reason = f"{who} had to be told on {told.on}" if past else f"tell {who} on {told.on}"
+            item = view.item(NOW if told.on <= view.day else SOON, blocker, reason, told.on)
+            yield replace(item, owner=told.by or blocker.owner)
 
 
 def _approvals(view: View) -> Iterator[Item]:
-    """Verdicts that have lapsed, and reviewers who have not given theirs."""
+    """Verdicts that have lapsed or speak against it, and reviewers who have not given theirs."""
     for decision in view.plan.of(Decision):
-        gone = {each.by for _, each in lapsed(decision)}
-        if gone and not view.is_waived("MP306", decision.id):
-            reason = f"the approval of {joined(sorted(gone))} has lapsed"
-            yield view.item(SOON, decision, reason)
-        heard = {each.by for each in decision.approvals if each.verdict == "approved"} - gone
-        missing = [each for each in decision.reviewers if each not in heard | gone]
-        if decision.status == "approved" and missing:
-            yield view.item(SOON, decision, f"waits for the verdict of {joined(missing)}")
+        said = verdicts(decision)
+        if decision.status in ("open", "approved") and not view.is_waived("MP306", decision.id):
+            yield from _people(view, decision, "has lost the approval of", said.lapsed)
+        if decision.status == "approved":
+            yield from _people(view, decision, "goes against the last verdict of", said.against)
+            yield from _people(view, decision, "waits for the verdict of", said.missing)
+
+
+def _people(view: View, record: Record, words: str, people: Iterable[str]) -> Iterator[Item]:
+    if names := joined([view.plan.settings.name_of(each) for each in people]):
+        yield view.item(SOON, record, f"{words} {names}")
 
 
 def _feedback(view: View) -> Iterator[Item]:
     """Comments that nobody has answered for more than a review cycle."""
-    every = view.plan.settings.review.every
-    for each in view.plan.of(Feedback):
-        asked = each.on or each.opened
-        if each.is_open and asked and view.day > asked + every:
-            days = (view.day - asked).days
-            yield view.item(SOON, each, f"unanswered for {counted(days, 'day')}", each.due)
+    for each, asked in unanswered(view.plan, view.day):
+        days = (view.day - asked).days
+        yield view.item(SOON, each, f"unanswered for {counted(days, 'day')}", each.due)
 
 
 def _actions(view: View) -> Iterator[Item]:
@@ -222,23 +231,31 @@ def _metrics(view: View) -> Iterator[Item]:
         elif moved.drifting:
             yield view.item(SOON, metric, "drifts away from its target")
         if moved.stale:
-            age = f"{counted(moved.age, 'day')} old" if moved.age is not None else "missing"
-            yield view.item(SOON, metric, f"its last reading is {age}")
+            age = moved.age
+            old = (
+                "has no reading yet"
+                if age is None
+                else f"its last reading is {counted(age, 'day')} old"
+            )
+            yield view.item(SOON, metric, old)
+        if metric.by and metric.target is not None and metric.direction and not moved.reached:
+            for item in _dated(view, metric, "due", metric.by):
+                yield replace(
+                    item, reason=f"its target of {number(metric.target)} is {item.reason}"
+                )
 
 
 def _waivers(view: View) -> Iterator[Item]:
     """Waivers that expire before the next review, or have expired."""
     for waiver in view.plan.settings.waivers:
-        if waiver.until > view.review:
+        day = waiver.until
+        if day > view.review:
             continue
-        gone = waiver.until < view.day
-        reason = f"{'expired on' if gone else 'expires on'} {waiver.until}: {waiver.why}"
+        urgency, verb = (NOW, "expired") if day < view.day else (SOON, "expires")
+        reason = f"{verb} on {day}: {waiver.why}"
         about = f"{waiver.rule} of {waiver.record}" if waiver.record else waiver.rule
-        left = (waiver.until - view.day).days
-        name = waiver.record or waiver.rule
-        yield Item(
-            NOW if gone else SOON, "waiver", name, about, reason, waiver.by, waiver.until, left
-        )
+        left, name = (day - view.day).days, waiver.record or waiver.rule
+        yield Item(urgency, "waiver", name, about, reason, waiver.by, day, left)
 
 
 def _revisits(view: View) -> Iterator[Item]:
@@ -253,15 +270,8 @@ def _revisits(view: View) -> Iterator[Item]:
 def _may_proceed(view: View) -> Iterator[Item]:
     """Open decisions that nothing keeps from being made: what they rely on is known and decided."""
     for decision in view.plan.of(Decision):
-        if not decision.is_open or not (decision.assumptions or decision.depends_on):
-            continue
-        known = all(
-            each.status == "validated" for each in view.plan.each(Assumption, decision.assumptions)
-        )
-        made = all(
-            each.status == "approved" for each in view.plan.each(Decision, decision.depends_on)
-        )
-        if known and made:
+        relies = decision.assumptions or decision.depends_on
+        if decision.is_open and relies and not outstanding(view.plan, decision):
             reason = "may proceed: all that it relies on is settled"
             yield view.item(WATCH, decision, reason, decision.due)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
 
 _CYCLES = 4
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Figures:
     """How the planning runs at the end of a period.
 
     Attributes:
-        due: decisions that were due in the last four review cycles.
+        due: decisions that were due in the last four review cycles; one that is due on the last
+            day counts once it is closed, for until the day is over it is not late.
         in_time: how many of them were closed by their due date.
         closure_days: median days from opened to closed, of decisions closed in these cycles.
         resolution_days: the same of blockers.
@@ -52,7 +55,11 @@ def figures(plan: Plan, period: Period) -> Figures:
     """
     lately = Period(period.end - _CYCLES * plan.settings.review.every, period.end)
     decisions = plan.of(Decision)
-    due = [each for each in decisions if each.due in lately]
+    due = [
+        each
+        for each in decisions
+        if each.due in lately and (each.due != period.end or not each.is_open)
+    ]
     in_time = [each for each in due if each.due and each.closed and each.closed <= each.due]
     waiting: list[Record] = [*plan.of(Blocker), *decisions]
     raised = [escalation(record, plan.settings, period.end) for record in waiting]
@@ -61,7 +68,8 @@ def figures(plan: Plan, period: Period) -> Figures:
         in_time=len(in_time),
         closure_days=_median_days(decisions, lately),
         resolution_days=_median_days(plan.of(Blocker), lately),
-        escalations=sum(each is not None and each.since in period for each in raised),
+        # What has waited too long on a day escalates on the day after.
+        escalations=sum(each is not None and each.since + _DAY in period for each in raised),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING
 
 from mvpplan.model.assumption import Assumption
@@ -13,6 +15,7 @@ from mvpplan.model.dependency import Dependency
 from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
+from mvpplan.text.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,26 +64,83 @@ class Consequences:
 
 def consequences(plan: Plan, record: str, status: str) -> Consequences:
     """What a plan would lose or gain if a record took a status; nothing is changed."""
-    found: dict[str, Effect] = {}
-    waiting = [(plan.records[record], _TURNS.get(status, UNSETTLED), 1)]
-    while waiting:
-        cause, turn, depth = waiting.pop(0)
-        for effect in (each for follow in FOLLOW for each in follow(plan, cause, turn)):
-            name = effect.record.id
-            if name == record or name in found:
-                continue
-            found[name] = replace(effect, depth=depth)
-            if effect.effect in (FALLS, WAITS):
-                # Only what falls goes on falling; what waits keeps others waiting.
-                next_turn = BAD if effect.effect == FALLS else UNSETTLED
-                waiting.append((effect.record, next_turn, depth + 1))
-    reached = [plan.records[record], *(each.record for each in found.values())]
-    known = {record, *found}
+    start = plan.records[record]
+    turn = turn_of(start, status)
+    # What falls comes first: it falls however short the way is by which it would only wait.
+    falls = _spread(plan, [(start, turn, 0)], {record: None}, (FALLS,))
+    causes = [(start, turn, 0), *((each.record, BAD, each.depth) for each in falls)]
+    known: dict[str, None] = dict.fromkeys([record, *(each.record.id for each in falls)])
+    others = _spread(plan, causes, known, (WAITS, OPENS, TOUCHED))
+    found = sorted([*falls, *others], key=lambda each: each.depth)
     untouched = [each for each in plan.of(Decision) if each.is_open and each.id not in known]
-    customers = [
-        (each.id, text) for each in reached if (text := getattr(each, "customer_impact", None))
-    ]
-    return Consequences(tuple(found.values()), tuple(untouched), tuple(customers))
+    seen = [(start, OPENS if turn == GOOD else FALLS), *((e.record, e.effect) for e in found)]
+    customers = [(each.id, text) for each, effect in seen if (text := _noticed(each, effect))]
+    return Consequences(tuple(found), tuple(untouched), tuple(customers))
+
+
+def turn_of(record: Record, status: str) -> str:
+    """How a status turns out; a blocker whose fallback is taken, or that is dropped, is gone."""
+    if isinstance(record, Blocker):
+        return UNSETTLED if status == "open" else GOOD
+    return _TURNS.get(status, UNSETTLED)
+
+
+def _spread(
+    plan: Plan,
+    causes: list[tuple[Record, str, int]],
+    known: dict[str, None],
+    wanted: tuple[str, ...],
+) -> list[Effect]:
+    """The effects of some kinds, the nearest first, of causes with turn and depth.
+
+    ``known`` are ids that are not looked at again; what is found is added to them. What falls goes
+    on falling, what is kept waiting keeps others waiting, and good news ends where it arrives.
+    """
+    found: list[Effect] = []
+    waiting = [(depth, place, cause, turn) for place, (cause, turn, depth) in enumerate(causes)]
+    places = count(len(waiting))
+    while waiting:
+        depth, _, cause, turn = heappop(waiting)
+        for effect in (each for follow in FOLLOW for each in follow(plan, cause, turn)):
+            if effect.record.id in known or effect.effect not in wanted:
+                continue
+            known[effect.record.id] = None
+            found.append(replace(effect, depth=depth + 1))
+            if effect.effect == FALLS or (effect.effect == WAITS and turn != GOOD):
+                next_turn = BAD if effect.effect == FALLS else UNSETTLED
+                heappush(waiting, (depth + 1, next(places), effect.record, next_turn))
+    return found
+
+
+def _noticed(record: Record, effect: str) -> str | None:
+    """What customers notice; of what no longer threatens them they notice nothing."""
+    if isinstance(record, Blocker | Risk) and effect not in (FALLS, WAITS):
+        return None
+    text: str | None = getattr(record, "customer_impact", None)
+    return text
+
+
+def outstanding(plan: Plan, decision: Decision, besides: str = "") -> list[str]:
+    """The ids of what a decision still waits for: to be known, decided, delivered or unblocked.
+
+    What cannot be read is not known to be settled; ``besides`` is left out.
+    """
+    waits = _others(plan, Assumption, decision.assumptions, "validated")
+    waits += _others(plan, Decision, decision.depends_on, "approved")
+    for link in plan.links_to.get(decision.id, []):
+        source = plan.records[link.source]
+        if isinstance(source, Dependency) and link.field == "needed_by":
+            if source.status in ("pending", "missed"):
+                waits.append(source.id)
+        elif isinstance(source, Blocker) and link.field == "blocks" and source.is_open:
+            waits.append(source.id)
+    return [name for name in waits if name != besides]
+
+
+def _others(plan: Plan, kind: type[Record], names: tuple[str, ...], status: str) -> list[str]:
+    """Those of some ids that are no record of a kind with a status."""
+    there = {each.id for each in plan.each(kind, names) if each.status == status}
+    return [name for name in names if name not in there]
 
 
 def _assumed(plan: Plan, cause: Record, turn: str) -> Iterator[Effect]:
@@ -105,18 +165,9 @@ def _relying(plan: Plan, decision: Decision, cause: Record, turn: str, link: str
         return Effect(decision, WAITS, cause.id, f"is open and {link}: decide without it, or anew")
     if turn == UNSETTLED:
         return Effect(decision, WAITS, cause.id, link)
-    others = [
-        each.id
-        for each in plan.each(Assumption, decision.assumptions)
-        if each.id != cause.id and each.status != "validated"
-    ]
-    others += [
-        each.id
-        for each in plan.each(Decision, decision.depends_on)
-        if each.id != cause.id and each.status != "approved"
-    ]
+    others = outstanding(plan, decision, besides=cause.id)
     if others:
-        return Effect(decision, WAITS, cause.id, f"{link}, and still waits for {', '.join(others)}")
+        return Effect(decision, WAITS, cause.id, f"{link}, and still waits for {joined(others)}")
     return Effect(decision, OPENS, cause.id, f"{link}: all that it relies on is settled")
 
 
@@ -129,27 +180,38 @@ def _decided(plan: Plan, cause: Record, turn: str) -> Iterator[Effect]:
             yield _relying(plan, other, cause, turn, "comes after it")
     for item in plan.of(Scope):
         if cause.id in item.decisions and item.is_open:
-            yield _scope(item, cause, turn)
+            yield _scope(plan, item, cause, turn)
     if turn == BAD:
         yield from _let_go(plan, cause)
 
 
-def _scope(item: Scope, cause: Record, turn: str) -> Effect:
+def _scope(plan: Plan, item: Scope, cause: Decision, turn: str) -> Effect:
     if turn == UNSETTLED:
         return Effect(item, WAITS, cause.id, "is in scope and rests on it")
     if turn == GOOD:
+        rests = _others(plan, Decision, item.decisions, "approved")
+        others = [name for name in rests if name != cause.id] + outstanding(plan, cause)
+        if others:
+            words = f"is in scope and rests on it, and still waits for {joined(others)}"
+            return Effect(item, WAITS, cause.id, words)
         return Effect(item, OPENS, cause.id, "is in scope and may be built as decided")
     return Effect(item, FALLS, cause.id, "is in scope and rests on it")
 
 
 def _let_go(plan: Plan, cause: Decision) -> Iterator[Effect]:
     """What nobody needs any more, or nobody acts on, without a decision."""
-    for dependency in plan.of(Dependency):
-        if dependency.is_open and dependency.needed_by == (cause.id,):
-            yield Effect(dependency, TOUCHED, cause.id, "is needed by nothing else")
-    for metric in plan.of(Metric):
-        if metric.decisions == (cause.id,):
-            yield Effect(metric, TOUCHED, cause.id, "no other decision acts on it")
+    pending = [each for each in plan.of(Dependency) if each.is_open]
+    only: list[tuple[Record, tuple[str, ...], str]] = [
+        *((each, each.needed_by, "is needed by nothing else") for each in pending),
+        *((each, each.decisions, "no other decision acts on it") for each in plan.of(Metric)),
+        *((each, each.blocks, "blocks nothing else") for each in plan.of(Blocker) if each.is_open),
+    ]
+    for record, named, words in only:
+        if named == (cause.id,):
+            yield Effect(record, TOUCHED, cause.id, words)
+    for earlier in plan.each(Decision, cause.supersedes):
+        if earlier.status == "superseded":
+            yield Effect(earlier, TOUCHED, cause.id, "was replaced by it: does it hold again?")
     for name in cause.assumptions:
         found = plan.get(Assumption, name)
         users = [each for each in plan.of(Decision) if name in each.assumptions and each.is_open]
@@ -175,9 +237,33 @@ def _blocked(plan: Plan, cause: Record, turn: str) -> Iterator[Effect]:
         return
     for name in cause.blocks:
         found = plan.records.get(name)
-        if found is not None:
+        if found is not None and _at_work(found):
             words = "is blocked by it no more" if turn == GOOD else "is blocked by it"
             yield Effect(found, OPENS if turn == GOOD else WAITS, cause.id, words)
+
+
+def _at_work(record: Record) -> bool:
+    """Whether work on a record can stand still: not if it is settled."""
+    return record.is_open or record.status in (None, "approved")
+
+
+def _rested(plan: Plan, cause: Record, turn: str) -> Iterator[Effect]:
+    """The decisions behind a scope item that comes in, or that no other item needs any more."""
+    if not isinstance(cause, Scope) or turn == UNSETTLED:
+        return
+    needed = {
+        name
+        for item in plan.of(Scope)
+        if item.is_open and item.id != cause.id
+        for name in item.decisions
+    }
+    for decision in plan.each(Decision, cause.decisions):
+        if not _at_work(decision) or decision.id in needed:
+            continue
+        if turn == BAD:
+            yield Effect(decision, TOUCHED, cause.id, "no other item in scope rests on it")
+        elif decision.is_open:
+            yield Effect(decision, TOUCHED, cause.id, "has to be made before it is built")
 
 
 def _risked(plan: Plan, cause: Record, turn: str) -> Iterator[Effect]:  # noqa: ARG001 - one form for all
@@ -204,6 +290,7 @@ FOLLOW: tuple[Callable[[Plan, Record, str], Iterator[Effect]], ...] = (
     _decided,
     _delivered,
     _blocked,
+    _rested,
     _risked,
     _requested,
 )

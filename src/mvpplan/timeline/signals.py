@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.model.change import Change
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.feedback import Feedback
+from mvpplan.model.fingerprint import lapsed
 from mvpplan.model.metric import Metric
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import counted, joined
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from mvpplan.model.decision import Decision
     from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
     from mvpplan.timeline.period import Period
     from mvpplan.timeline.since import Since
 
+_FAILED = re.compile(r"[a-z-]+, fail: ")
 _NAMED = 3
 _OFTEN = 2
 
@@ -57,36 +61,82 @@ def _without_owner(plan: Plan, period: Period, since: Since) -> Iterator[Record]
             yield record
 
 
-def _scope_grew(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
-    yield from grown_unassessed(plan, period.end)
+def _scope_grew(plan: Plan, period: Period, since: Since) -> Iterator[Record]:
+    yield from grown_unassessed(plan, period, since)
 
 
-def grown_unassessed(plan: Plan, day: date) -> Iterator[Scope]:
-    """Items that came into the scope after it was set, and that no accepted change adds."""
-    set_on = _scope_set_on(plan, day)
+def grown_unassessed(plan: Plan, period: Period, since: Since) -> Iterator[Scope]:
+    """Items that came into the scope after it was set, and that no accepted change adds.
+
+    Came in has what is dated later, and what git shows to have been out, or not there at all, when
+    the period began and the scope was set already.
+    """
+    set_on = scope_set_on(plan, period.end)
+    if set_on is None:
+        return
     assessed = {name for each in plan.of(Change) if each.status == "accepted" for name in each.adds}
+    was_set = since.before is not None and set_on <= period.start
     for item in plan.of(Scope):
-        late = set_on is not None and item.opened is not None and item.opened > set_on
+        late = item.opened is not None and item.opened > set_on
+        if was_set and since.before is not None and item.id not in since.before.broken:
+            before = since.before.get(Scope, item.id)
+            late = late or before is None or not before.is_open
         if item.is_open and late and item.id not in assessed:
             yield item
 
 
-def _scope_set_on(plan: Plan, day: date) -> date | None:
-    """The day on which the scope was set: that of the last scope checkpoint held up to a day."""
+def scope_set_on(plan: Plan, day: date) -> date | None:
+    """The day on which the scope was set: that of the last scope checkpoint held up to a day.
+
+    One that keeps the verdict of a gate that stayed shut sets nothing.
+    """
     held = [
         each.on
         for each in plan.of(Checkpoint)
-        if each.kind_ == "scope" and each.status == "held" and each.on and each.on <= day
+        if each.kind_ == "scope"
+        and each.status == "held"
+        and each.on
+        and each.on <= day
+        and not stayed_shut(each)
     ]
     return max(held, default=None)
 
 
+def stayed_shut(checkpoint: Checkpoint) -> bool:
+    """Whether a checkpoint keeps the verdict of a gate that said no."""
+    return any(_FAILED.match(finding) for finding in checkpoint.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Whose approval a decision lacks: it ``lapsed``, is ``against`` it, or is ``missing``."""
+
+    lapsed: tuple[str, ...]
+    against: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def verdicts(decision: Decision) -> Verdicts:
+    """How those who were asked stand to a decision; of each person the last verdict counts."""
+    last = {each.by: each.verdict for each in decision.approvals}
+    return Verdicts(
+        tuple(sorted({each.by for _, each in lapsed(decision)})),
+        tuple(by for by, verdict in last.items() if verdict != "approved"),
+        tuple(by for by in decision.reviewers if by not in last),
+    )
+
+
 def _unanswered(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    yield from (each for each, _ in unanswered(plan, period.end))
+
+
+def unanswered(plan: Plan, day: date) -> Iterator[tuple[Feedback, date]]:
+    """Comments open for more than a review cycle, with the day on which each was made."""
     every = plan.settings.review.every
     for each in plan.of(Feedback):
         asked = each.on or each.opened
-        if each.is_open and asked and period.end > asked + every:
-            yield each
+        if each.is_open and asked and day > asked + every:
+            yield each, asked
 
 
 def _metric_without_owner(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all

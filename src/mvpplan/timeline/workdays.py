@@ -9,7 +9,7 @@ _WORKDAYS_A_WEEK = 5
 
 
 def workdays(start: date, end: date) -> int:
-    """How many days from Monday to Friday lie after ``start``, up to and with ``end``.
+    """How many days from Monday to Friday there are from ``start`` on, before ``end``.
 
     >>> workdays(date(2026, 11, 20), date(2026, 11, 27))
     5
@@ -17,5 +17,5 @@ def workdays(start: date, end: date) -> int:
     if end <= start:
         return 0
     weeks, rest = divmod((end - start).days, _DAYS_A_WEEK)
-    days = (start + timedelta(days=number) for number in range(1, rest + 1))
+    days = (start + timedelta(days=number) for number in range(rest))
     return weeks * _WORKDAYS_A_WEEK + sum(day.weekday() < _WORKDAYS_A_WEEK for day in days)
