@@ -241,8 +241,8 @@ def test_who_is_to_be_told_is_told_until_the_review_has_heard_of_it(
 def test_who_tells_is_whom_the_communication_names_else_the_owner(loaded: Read) -> None:
     files: Files = {
         "blockers.yaml": """\
-            a: {title: a, owner: ben, communication: {by: ana, on: 2026-11-20}}
-            b: {title: b, owner: ben, communication: {on: 2026-11-20}}
+            a: {title: a, owner: ben, opened: 2026-11-20, communication: {by: ana, on: 2026-11-20}}
+            b: {title: b, owner: ben, opened: 2026-11-20, communication: {on: 2026-11-20}}
             """
     }
     assert [(each.id, each.owner, each.reason) for each in items(loaded, files)] == [
@@ -565,7 +565,10 @@ def test_owner_shows_what_a_person_owns_does_or_has_to_step_in_on(plan: Make, ru
                 "changes.yaml": "more: {title: Nobody has to own it}",
                 "risks.yaml": "over: {title: Over, status: closed}",
             },
-            ["owners-unclear: 5 records: d0, d1, d2 and 2 more"],
+            [
+                "owners-unclear: 5 records: d0, d1, d2 and 2 more",
+                "ages-unknown: 5 records: d0, d1, d2 and 2 more",
+            ],
         ),
         (
             {
@@ -617,7 +620,7 @@ def test_early_signals_are_computed_from_the_plan(
     period = period_of(plan.settings, FRIDAY)
     assert [f"{each.name}: {each.words}" for each in signals(plan, period, since)] == expected
     watched = [each for each in attention(View(plan, period, since)) if each.kind == "signal"]
-    assert [f"{each.id}: {each.reason}" for each in watched] == expected
+    assert [f"{each.id}: {each.reason}" for each in watched] == sorted(expected)
     assert {(each.urgency, each.owner) for each in watched} == {(WATCH, None)}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
 from mvpplan.model.metric import Metric
+from mvpplan.model.plan import Plan
 from mvpplan.model.plan_file import read_settings
 from mvpplan.model.shape import read_shape
 from mvpplan.text.nodes import Mapping, Source
@@ -104,7 +105,7 @@ def test_every_day_belongs_to_the_period_of_one_weekly_report(day: date) -> None
 def test_blockers_escalate_after_one_cycle_or_past_due(
     text: str, as_of: date, expected: tuple[str | None, str, bool] | None
 ) -> None:
-    assert summary(escalation(blocker(text), settings(), as_of)) == expected
+    assert summary(escalation(blocker(text), Plan(settings(), {}), as_of)) == expected
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_blockers_escalate_after_one_cycle_or_past_due(
 def test_decisions_escalate_after_two_cycles_or_48_hours_of_isolation(
     text: str, expected: tuple[str | None, str, bool] | None
 ) -> None:
-    assert summary(escalation(decision(text), settings(), FRIDAY)) == expected
+    assert summary(escalation(decision(text), Plan(settings(), {}), FRIDAY)) == expected
 
 
 def summary(raised: Escalation | None) -> tuple[str | None, str, bool] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,43 +59,25 @@ def changes(
     loaded = opening.read_plan(folder, opening.snapshot(folder, rev) if rev else None)
     revision = git.resolve(folder, rev) if rev else None
     past = past_of(folder, loaded, as_of, revision)
-    start = _start(folder, past, since, revision)
-    found, slipped = moved(start.plan, past.plan), past.slips()
+    before, words = _before(folder, past, since, revision)
+    found, slipped = moved(before, past.plan), past.slips()
     if format is ChangesFormat.JSON:
         rows = [change_row(change, slipped) for change in found]
-        head = {"since": start.since, "base": start.commit, "as_of": past.day}
-        screen.emit(to_json({**head, "changes": rows}))
+        screen.emit(to_json({"since": words, "as_of": past.day, "changes": rows}))
     elif format is ChangesFormat.MARKDOWN:
-        screen.emit(changes_markdown(found, slipped, start.words))
+        screen.emit(changes_markdown(found, slipped, words))
     else:
         screen.emit(render(changes_lines(found, slipped), color=screen.use_color(color)))
         many = counted(len(found), "change") if found else "nothing has changed"
-        screen.note(f"{many} {start.words}")
-    unread = past.plan.broken.keys() | start.plan.broken.keys()
+        screen.note(f"{many} {words}")
+    unread = past.plan.broken.keys() | before.broken.keys()
     if unread:
         it = f"{counted(len(unread), 'record')} cannot be read and so cannot be compared"
         screen.note(f"{it}: {joined(sorted(unread))}")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A point in time to compare with.
-
-    Attributes:
-        plan: how the plan stood.
-        since: the day or the revision that was asked for.
-        commit: the id of the commit that held the plan.
-        words: the same for people.
-    """
-
-    plan: Plan
-    since: str
-    commit: str
-    words: str
-
-
-def _start(folder: Path, past: Past, since: str | None, revision: str | None) -> Start:
-    """The point in time to compare with."""
+def _before(folder: Path, past: Past, since: str | None, revision: str | None) -> tuple[Plan, str]:
+    """The plan to compare with, and that point in time in words."""
     from datetime import date
 
     from mvpplan.cli.past import unknown
@@ -108,14 +89,14 @@ def _start(folder: Path, past: Past, since: str | None, revision: str | None) ->
     start = day if isinstance(day, date) else period_of(past.plan.settings, past.day).start
     if start > past.day:
         raise CannotRunError(f"--since {start} is after {past.day}", "give an earlier date")
-    commit, before = past.history.on(start), past.history.plan_on(start)
-    if commit is None or before is None:
+    before = past.history.plan_on(start)
+    if before is None:
         raise unknown(folder, past.history, start)
-    return Start(before, start.isoformat(), commit.id, f"since {start}")
+    return before, f"since {start}"
 
 
-def _at_revision(folder: Path, past: Past, since: str, revision: str | None) -> Start:
-    """A revision, or where it and this one parted."""
+def _at_revision(folder: Path, past: Past, since: str, revision: str | None) -> tuple[Plan, str]:
+    """The plan at a revision, or where it and this one parted."""
     from mvpplan.store import git
 
     named = git.resolve(folder, since)
@@ -123,5 +104,4 @@ def _at_revision(folder: Path, past: Past, since: str, revision: str | None) -> 
     base = git.merge_base(folder, named, git.resolve(folder, here))
     words = f"since {since}" if base == named else f"since it left {since} at {base[:10]}"
     found = past.history.plan_at(base)
-    found = found or opening.read_plan(folder, opening.snapshot(folder, base)).plan
-    return Start(found, since, base, words)
+    return found or opening.read_plan(folder, opening.snapshot(folder, base)).plan, words

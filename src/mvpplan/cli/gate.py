@@ -41,7 +41,7 @@ def gate(
     fails. The plan file changes thresholds, drops and adds checks (gates: {scope: {impact: 3,
     decisions-owned: off}}), and waivers set a check aside until a day.
     """
-    from mvpplan.cli.past import since_of
+    from mvpplan.cli.past import looked_back
     from mvpplan.gates import GATES
     from mvpplan.gates.verdict import verdict
     from mvpplan.output.gates import check_lines, verdict_lines, verdict_row
@@ -58,7 +58,8 @@ def gate(
     loaded, commit = opening.read_on(folder, as_of)
     day, settings = as_of or opening.today(), loaded.plan.settings
     period = period_of(settings, day)
-    found = verdict(loaded.plan, name, period, since_of(folder, loaded, period, commit))
+    plan_then, since = looked_back(folder, loaded, period, commit)
+    found = verdict(plan_then, name, period, since)
     if format is Format.JSON:
         screen.emit(to_json({"as_of": day, **verdict_row(found)}))
     else:

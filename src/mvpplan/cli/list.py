@@ -55,6 +55,7 @@ def list_records(
     shape = opening.kind_named(kind) if kind is not None else None
     _refuse_unknown([field for field, _ in wanted], shape)
     loaded = opening.read_plan(opening.plan_folder(plan))
+    opening.check_person(owner, loaded.plan.settings)
     rows = [row for row in _rows(loaded, shape) if _fits(row["fields"], wanted)]
     if format is Format.JSON:
         screen.emit(to_json({"items": rows}))

@@ -12,6 +12,7 @@ from mvpplan.cli import screen
 if TYPE_CHECKING:
     from mvpplan.errors import Finding
     from mvpplan.model.record import Record
+    from mvpplan.model.settings import Settings
     from mvpplan.store.history import Commit
     from mvpplan.store.load import Loaded, Tree
 
@@ -83,6 +84,16 @@ def read_on(folder: Path, as_of: date | None) -> tuple[Loaded, Commit | None]:
         return read_plan(folder), None
     commit = commits[count - 1]
     return read_plan(folder, Snapshot(folder, commit.id)), commit
+
+
+def check_person(person: str | None, settings: Settings) -> None:
+    """Refuse a person whom the plan does not know; raises CannotRunError, naming the nearest."""
+    from mvpplan.errors import CannotRunError
+    from mvpplan.model.nearest import suggestion
+
+    if person is not None and person not in settings.people:
+        hint = suggestion(person, list(settings.people), "they stand under people in mvpplan.yaml")
+        raise CannotRunError(f"{person} is not one of the people", hint)
 
 
 def snapshot(folder: Path, revision: str | None) -> Tree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mvpplan.cli import opening
@@ -70,8 +70,10 @@ def past_of(folder: Path, loaded: Loaded, as_of: date | None, revision: str | No
     return Past(as_of, plan, history.until(as_of), committed=True)
 
 
-def since_of(folder: Path, loaded: Loaded, period: Period, commit: Commit | None) -> Since:
-    """What is known of the start of a period that ends with a plan.
+def looked_back(
+    folder: Path, loaded: Loaded, period: Period, commit: Commit | None
+) -> tuple[Plan, Since]:
+    """The plan at the end of a period with the ages that git knows, and what was at its start.
 
     Args:
         folder: the plan.
@@ -84,16 +86,17 @@ def since_of(folder: Path, loaded: Loaded, period: Period, commit: Commit | None
     from mvpplan.timeline.since import Since
 
     if git.top(folder) is None:
-        return Since()
+        return loaded.plan, Since()
     try:
         history = read_history(folder, loaded, commit.id if commit else "HEAD")
     except CannotRunError as error:
-        return Since(why=str(error))
+        return loaded.plan, Since(why=str(error))
+    plan = replace(loaded.plan, first_seen=history.first_seen())
     before = history.plan_on(period.start)
     if before is None:
-        return Since(why=str(unknown(folder, history, period.start)))
-    past = Past(period.end, loaded.plan, history, committed=commit is not None)
-    return Since(before, past.slips())
+        return plan, Since(why=str(unknown(folder, history, period.start)))
+    past = Past(period.end, plan, history, committed=commit is not None)
+    return plan, Since(replace(before, first_seen=plan.first_seen), past.slips())
 
 
 def unknown(folder: Path, history: History, day: date) -> CannotRunError:

@@ -19,7 +19,7 @@ def review(
     Risk and scope on one list, the highest risk first, each with the questions that the review
     has to answer. On a review day it is the agenda of that day.
     """
-    from mvpplan.cli.past import since_of
+    from mvpplan.cli.past import looked_back
     from mvpplan.output.agenda import agenda_page, agenda_row
     from mvpplan.output.json import to_json
     from mvpplan.timeline.agenda import agenda
@@ -30,7 +30,8 @@ def review(
     loaded, commit = opening.read_on(folder, as_of)
     day, settings = as_of or opening.today(), loaded.plan.settings
     period = period_of(settings, day)
-    points = agenda(View(loaded.plan, period, since_of(folder, loaded, period, commit)))
+    plan_then, since = looked_back(folder, loaded, period, commit)
+    points = agenda(View(plan_then, period, since))
     on = day if is_review_day(settings, day) else settings.review_after(day)
     if format is Format.JSON:
         rows = [agenda_row(number, point) for number, point in enumerate(points, start=1)]

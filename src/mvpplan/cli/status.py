@@ -34,7 +34,7 @@ def status(
     have lapsed, feedback without an answer, metrics that drift or are stale, waivers that expire,
     and the early signals that the plan shows; each with why and who.
     """
-    from mvpplan.cli.past import since_of
+    from mvpplan.cli.past import looked_back
     from mvpplan.output.json import to_json
     from mvpplan.timeline.attention import View, attention
     from mvpplan.timeline.period import period_of
@@ -44,7 +44,9 @@ def status(
     day = as_of or opening.today()
     settings = loaded.plan.settings
     period = period_of(settings, day)
-    view = View(loaded.plan, period, since_of(folder, loaded, period, commit))
+    opening.check_person(owner, settings)
+    plan_then, since = looked_back(folder, loaded, period, commit)
+    view = View(plan_then, period, since)
     items = [
         item for item in attention(view) if owner is None or owner in (item.owner, item.escalate_to)
     ]

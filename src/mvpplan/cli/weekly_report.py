@@ -51,7 +51,7 @@ def weekly_report(
     riskiest assumptions and who has to do what, on at most 60 lines. The same files and date give
     the same bytes.
     """
-    from mvpplan.cli.past import since_of
+    from mvpplan.cli.past import looked_back
     from mvpplan.reports.fit import fit, whole
     from mvpplan.reports.render import render_report
     from mvpplan.reports.sandbox import render_template
@@ -66,9 +66,9 @@ def weekly_report(
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
     period = period_of(loaded.plan.settings, day, since)
     errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
-    before = since_of(folder, loaded, period, commit)
+    plan_then, before = looked_back(folder, loaded, period, commit)
     label = commit.short if commit else git.commit(folder, loaded.texts)
-    context = weekly_context(loaded.plan, period, label, errors, before)
+    context = weekly_context(plan_then, period, label, errors, before)
     if template is not None:
         text = render_template(template, format, whole(context))
     else:

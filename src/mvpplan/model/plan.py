@@ -12,6 +12,7 @@ from mvpplan.model.outline import pointers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from mvpplan.errors import FieldPath
     from mvpplan.model.outline import Marker
@@ -59,6 +60,7 @@ class Plan:
         people: the keys of ``people``, faulty entries included.
         outcomes: the keys of ``protects``, likewise.
         unsure: fields of the plan file that could not be read, so that nothing is judged by them.
+        first_seen: the day of the first commit that held each record, as far as that is known.
     """
 
     settings: Settings
@@ -68,6 +70,11 @@ class Plan:
     people: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
+    first_seen: Mapping[str, date] = field(default_factory=dict)
+
+    def came_up(self, record: Record) -> date | None:
+        """The day from which the age of a record counts; None if nobody knows it."""
+        return record.opened or self.first_seen.get(record.id)
 
     def of(self, kind: type[R]) -> list[R]:
         """All records of a kind, in order of their ids."""

@@ -62,7 +62,7 @@ def changes_lines(found: Sequence[Change], slipped: dict[str, Slips]) -> Iterato
 
 def changes_markdown(found: Sequence[Change], slipped: dict[str, Slips], since: str) -> str:
     """Changes as a comment on a pull request."""
-    parts = [f"### What this changes in the plan, {since}\n"]
+    parts = [f"### What this changes in the plan, {literal(since)}\n"]
     for what, group in groupby(found, key=lambda change: change.what):
         parts.append(f"\n**{TITLES[what]}**\n\n")
         for change in group:
@@ -81,9 +81,15 @@ def _words(change: Change, slipped: dict[str, Slips]) -> str:
 
 
 def change_row(change: Change, slipped: dict[str, Slips]) -> dict[str, Any]:
-    """A change as plain data; ``slips`` and ``slipped_days`` count all slips of a due date."""
+    """A change as plain data.
+
+    ``what`` is one of ``ORDER``; ``kind``, ``id``, ``title`` and ``owner`` are those of the record
+    as it is now, or as it last was; ``words`` says what happened, ``fields`` where it shows;
+    ``days`` is by how many days a date moved, less than 0 if it came nearer, and else null. Where a
+    due date slipped, ``slips`` and ``slipped_days`` count all its slips so far; else they are null.
+    """
     slips = slipped.get(change.record.id)
-    is_slip = change.what == "slipped" and slips is not None
+    is_slip = change.what == "slipped" and change.fields == ("due",)
     return {
         "what": change.what,
         "kind": change.record.kind,
@@ -106,8 +112,8 @@ def life_lines(
         if commit is None:
             yield line(Span("not committed yet", "bold"))
         else:
-            who = f"{commit.on}  {shortened(commit.author, 40)}"
+            day, author = Span(f"{commit.on}", "bold"), Span(shortened(commit.author, 40), "bold")
             said = shortened(commit.subject, 72)
-            yield line(Span(who, "bold"), f"  {said}  ", Span(commit.short, "dim"))
+            yield line(day, "  ", author, f"  {said}  ", Span(commit.short, "dim"))
         for change in found:
             yield line("  ", Span(change.what, _STYLES.get(change.what, "")), f"  {change.words}")

@@ -113,7 +113,7 @@ def _amber(plan: Plan, as_of: date, period: Period) -> Iterator[str]:
     waiting = [
         record.id
         for record in (*blockers, *plan.of(Decision))
-        if not _past(record.due, as_of) and escalation(record, plan.settings, as_of)
+        if not _past(record.due, as_of) and escalation(record, plan, as_of)
     ]
     yield _sentence(waiting, "item", "open too long and escalating")
     review = plan.settings.review_after(as_of)

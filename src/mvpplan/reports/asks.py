@@ -65,7 +65,7 @@ def _blockers(plan: Plan, as_of: date, review: date) -> Iterator[Ask]:
 
 def _escalations(plan: Plan, as_of: date) -> Iterator[Ask]:
     for record in (*plan.of(Blocker), *plan.of(Decision)):
-        raised = escalation(record, plan.settings, as_of)
+        raised = escalation(record, plan, as_of)
         if raised and raised.to:
             what = f"step in on {record.title} ({raised.reason})"
             yield Ask(raised.to, what, record.id, as_of)

@@ -56,7 +56,7 @@ class Writer:
 
     def escalates_to(self, record: Record) -> str:
         """Whom a record escalates to and why, in words; nothing if it does not."""
-        raised = escalation(record, self.plan.settings, self.period.end)
+        raised = escalation(record, self.plan, self.period.end)
         if raised is None:
             return ""
         to = self.person(raised.to) if raised.to else "nobody above the owner"

@@ -34,6 +34,7 @@ _QUIET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # for a git that does not know the line above
     "LC_ALL": "C",
 }
 _TIMEOUT = 60
@@ -41,6 +42,10 @@ _TIMEOUT = 60
 _AT_ONCE = 50
 SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """How the names of a plan's files end, in capitals too; .txt where an editor has added it."""
+
+FETCH_COMMITS = "git fetch --unshallow"
+FETCH_CONTENTS = "git fetch --refetch --no-filter"
+"""What brings a clone the commits, or the contents of files, that it does not hold."""
 
 # Hooks get these, relative to the folder that they are started in.
 _PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
@@ -81,7 +86,11 @@ def run(folder: Path, *arguments: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise CannotRunError(f"git did not answer within {_TIMEOUT} seconds") from None
     if done.returncode != 0:
-        reason = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        said = done.stderr.decode(errors="replace")
+        if "promisor remote" in said:
+            message = "this clone does not hold all that its commits name"
+            raise CannotRunError(message, f"fetch it with {FETCH_CONTENTS}")
+        reason = said.strip().splitlines() or ["no reason given"]
         raise CannotRunError(f"git cannot read this repository: {reason[0]}")
     return done.stdout
 
@@ -170,6 +179,25 @@ def contents(folder: Path, blobs: list[str], limit: int) -> Iterator[tuple[int, 
 
     Of a blob of more than ``limit`` bytes, only so many and one more are given.
     """
+    given = 0
+    try:
+        for found in _batch(folder, blobs, limit):
+            yield found
+            given += 1
+    except _StoppedError:
+        # In a clone without all contents, git ends at the first one that it would have to fetch.
+        listed = run(folder, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)")
+        here, left = set(listed.decode().split()), blobs[given:]
+        rest = _batch(folder, [blob for blob in left if blob in here], limit)
+        for blob in left:
+            yield next(rest) if blob in here else None
+
+
+class _StoppedError(CannotRunError):
+    """Git ended before it had answered."""
+
+
+def _batch(folder: Path, blobs: list[str], limit: int) -> Iterator[tuple[int, bytes] | None]:
     with subprocess.Popen(  # noqa: S603 - the argument list is fixed, no shell
         [*_HARDENED, "cat-file", "--batch"],
         cwd=folder,
@@ -180,19 +208,23 @@ def contents(folder: Path, blobs: list[str], limit: int) -> Iterator[tuple[int, 
     ) as git:
         if git.stdin is None or git.stdout is None:  # pragma: no cover - they are pipes
             return
-        for start in range(0, len(blobs), _AT_ONCE):
-            asked = blobs[start : start + _AT_ONCE]
-            with suppress(OSError):  # that git is gone shows in what it answers
-                git.stdin.write("".join(f"{blob}\n" for blob in asked).encode())
-                git.stdin.flush()
-            for _ in asked:
-                yield _next_blob(git.stdout, limit)
+        try:
+            for start in range(0, len(blobs), _AT_ONCE):
+                asked = blobs[start : start + _AT_ONCE]
+                with suppress(OSError):  # that git is gone shows in what it answers
+                    git.stdin.write("".join(f"{blob}\n" for blob in asked).encode())
+                    git.stdin.flush()
+                for _ in asked:
+                    yield _next_blob(git.stdout, limit)
+        finally:
+            with suppress(OSError):
+                git.stdin.close()
 
 
 def _next_blob(stream: IO[bytes], limit: int) -> tuple[int, bytes] | None:
     header = stream.readline().split()
     if not header:
-        raise CannotRunError("git stopped while the plan was read", "try again")
+        raise _StoppedError("git stopped while the plan was read", "try again")
     if len(header) != 3:  # noqa: PLR2004 - id, type and size; else the id and "missing"
         return None
     size = int(header[2])
@@ -210,19 +242,22 @@ def commit(folder: Path, texts: Mapping[str, str]) -> str | None:
         folder: the plan.
         texts: the text of every file of the plan, by path.
 
-    None outside a repository and before the first commit. The files are compared here: git itself
-    would run the filters that a repository names.
+    None outside a repository and before the first commit that holds the plan. The files are
+    compared here: git itself would run the filters that a repository names.
     """
     if top(folder) is None:
         return None
     try:
-        name = run(folder, "rev-parse", "--short=10", "--verify", "HEAD").decode().strip()
+        # The last that touched the plan: what happens beside it is nothing that a report says.
+        last = run(folder, "rev-list", "-1", "--first-parent", "HEAD", "--", ".").decode().strip()
         committed = {entry.path: entry.blob for entry in committed_entries(folder, "HEAD")}
     except CannotRunError:
         return None
+    if not last:
+        return None
     same = all(committed.pop(path, "") in blob_ids(text) for path, text in texts.items())
     gone = any(is_plan_path(path) for path in committed)
-    return name if same and not gone else f"{name} with changes not committed"
+    return last[:10] if same and not gone else f"{last[:10]} with changes not committed"
 
 
 def is_plan_path(path: str) -> bool:

@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, CannotRunError
 from mvpplan.model import RECORDS
+from mvpplan.model.fingerprint import fingerprint
 from mvpplan.model.plan import Plan
 from mvpplan.model.plan_file import no_settings
 from mvpplan.store import git
-from mvpplan.store.reading import Reading
-from mvpplan.text.decoding import MAX_BYTES
+from mvpplan.store.commits import Commit, changes_of, commits_of, standing
+from mvpplan.store.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from mvpplan.model.record import Record
     from mvpplan.model.settings import Settings
     from mvpplan.store.load import Loaded
 
-_FORMAT = "--format=%x01%H%x02%cs%x02%an%x02%s"
-_FILES = ("100644", "100755")
+__all__ = ("Commit", "History", "Step", "commits_of", "plan_of", "read_history", "standing")
+
 _KINDS = {shape: number for number, shape in enumerate(RECORDS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit that touched the plan; ``on`` is the day on which it was made, where it was made."""
-
-    id: str
-    on: date
-    author: str
-    subject: str
-
-    @property
-    def short(self) -> str:
-        """The beginning of the id, enough to find it."""
-        return self.id[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +46,19 @@ class History:
     one.
 
     Attributes:
-        steps: what each commit changed.
-        complete: whether the first of them is the plan's beginning; not so in a shallow clone.
+        steps: what each commit changed. If this clone does not hold the plan's beginning, the first
+            of them brings everything that was there.
+        fetch: how to get what this clone does not hold, as a command; empty if it holds everything.
     """
 
     steps: tuple[Step, ...]
-    complete: bool = True
+    fetch: str = ""
     _plans: dict[int, Plan] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the first step is the plan's beginning."""
+        return not self.fetch
 
     def on(self, day: date) -> Commit | None:
         """The commit at which the plan stood at the end of a day; None before the first."""
@@ -81,7 +71,7 @@ class History:
         return self._plan(count) if count else None
 
     def plan_at(self, commit: str) -> Plan | None:
-        """The plan as a commit left it, or the last one before it that touched the plan."""
+        """The plan as a commit left it; None if that commit did not touch the plan."""
         for count, step in enumerate(self.steps, start=1):
             if step.commit.id == commit:
                 return self._plan(count)
@@ -89,14 +79,35 @@ class History:
 
     def until(self, day: date) -> History:
         """The same without the commits after a day."""
-        return History(self.steps[: self._count(day)], self.complete)
+        return History(self.steps[: self._count(day)], self.fetch)
 
-    def lives(self) -> dict[str, list[tuple[Commit, Record | None]]]:
-        """Every state of each record with the commit that made it, oldest first."""
-        found: dict[str, list[tuple[Commit, Record | None]]] = {}
+    def first_seen(self) -> dict[str, date]:
+        """The day of the first commit that held each record.
+
+        Where the beginning is not known, nothing is said of what was there from the first step on.
+        """
+        unknown = {} if self.complete else self.steps[0].records
+        firsts = ((name, life[0][0]) for name, life in self.lives().items())
+        return {name: first.on for name, first in firsts if first and name not in unknown}
+
+    def lives(
+        self, now: Plan | None = None
+    ) -> dict[str, list[tuple[Commit | None, Record | None]]]:
+        """Every state of each record with the commit that made it, oldest first.
+
+        A record that got another id, and says the same, has the states from before too.
+
+        Args:
+            now: the plan as the files are, for the states that no commit holds yet.
+        """
+        found: dict[str, list[tuple[Commit | None, Record | None]]] = {}
         for step in self.steps:
-            for record, state in step.records.items():
-                found.setdefault(record, []).append((step.commit, state))
+            _live(found, step.commit, step.records)
+        if now is not None:
+            last = self._plan(len(self.steps)).records if self.steps else {}
+            names = (last.keys() | now.records.keys()) - now.broken.keys()
+            after = {name: now.records.get(name) for name in sorted(names)}
+            _live(found, None, {n: each for n, each in after.items() if each != last.get(n)})
         return found
 
     def _count(self, day: date) -> int:
@@ -111,19 +122,6 @@ class History:
                 _apply(step.records, records)
             self._plans[count] = plan_of(records, settings or no_settings())
         return self._plans[count]
-
-
-def standing(days: list[date], day: date) -> int:
-    """How many commits there were at the end of a day, by the days that they give, oldest first.
-
-    Where dates were rewritten, no commit can be later than one that follows it.
-    """
-    return bisect_right(list(accumulate(reversed(days), min))[::-1], day)
-
-
-def commits_of(folder: Path) -> list[Commit]:
-    """The commits that touched the plan, oldest first."""
-    return [commit for commit, _ in _commits(folder, "HEAD")]
 
 
 def plan_of(records: Mapping[str, Record], settings: Settings) -> Plan:
@@ -149,99 +147,78 @@ def read_history(folder: Path, loaded: Loaded, revision: str = "HEAD") -> Histor
     """
     if git.top(folder) is None:
         raise CannotRunError("the plan is not in a git repository")
-    commits = list(_commits(folder, revision))
+    commits = changes_of(folder, revision)
     if not commits:
         raise CannotRunError("no commit holds the plan yet")
-    shallow = git.run(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    versions = _Versions(folder, loaded)
+    versions = Versions(folder, loaded)
     versions.read(change for _, changes in commits for change in changes.items())
-    return History(tuple(_steps(commits, versions)), complete=not shallow)
+    steps = list(_steps(commits, versions))
+    begin = _first_known(commits, versions)
+    if begin:
+        steps = _from(steps, begin)
+        return History(tuple(steps), git.FETCH_CONTENTS)
+    shallow = git.run(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return History(tuple(steps), git.FETCH_COMMITS if shallow else "")
 
 
-def _commits(folder: Path, revision: str) -> Iterator[tuple[Commit, dict[str, str]]]:
-    """Every commit that touched the plan, oldest first, with the blobs that it put at paths.
+def _steps(commits: list[tuple[Commit, dict[str, str]]], versions: Versions) -> Iterator[Step]:
+    """What each commit changed, record by record, whatever files they moved between.
 
-    A path that it emptied has no blob.
+    A record that cannot be read stays as it was. One that stands in two files is taken from the
+    first, as reading does it.
     """
-    try:
-        listed = git.run(
-            folder,
-            *("-c", "log.showRoot=true", "-c", "i18n.logOutputEncoding=UTF-8"),
-            *("log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames"),
-            *("--no-ext-diff", "--no-textconv", "-z", "--relative", _FORMAT, revision, "--", "."),
-        )
-    except CannotRunError:  # nothing is committed yet
-        return
-    for part in listed.decode(errors="surrogateescape").split("\x01")[1:]:
-        head, *rest = part.split("\0")
-        commit_id, on, author, subject = head.rstrip("\n").split("\x02")
-        found = {}
-        for entry, path in zip(rest[::2], rest[1::2], strict=False):
-            if entry.strip().startswith(":") and git.is_plan_path(path):
-                _, mode, _, blob, _ = entry.strip().split(" ")
-                found[path] = blob if mode in _FILES else ""
-        yield Commit(commit_id, date.fromisoformat(on), author, subject), found
-
-
-class _Versions:
-    """What each version of a file holds, by path and blob."""
-
-    def __init__(self, folder: Path, loaded: Loaded) -> None:
-        self.folder = folder
-        self.records: dict[tuple[str, str], dict[str, Record]] = {}
-        self.broken: dict[tuple[str, str], frozenset[str]] = {}
-        self.settings: dict[str, Settings | None] = {}
-        self._take(loaded)
-
-    def _take(self, loaded: Loaded) -> None:
-        """Take over what is read already."""
-        by_path: dict[str, dict[str, Record]] = {path: {} for path in loaded.sources}
-        broken: dict[str, set[str]] = {path: set() for path in loaded.sources}
-        for record, home in loaded.homes.items():
-            if record in loaded.plan.records:
-                by_path[home.path][record] = loaded.plan.records[record]
-            else:
-                broken[home.path].add(record)
-        for path, source in loaded.sources.items():
-            for blob in git.blob_ids(source.text):
-                self.records[path, blob] = by_path[path]
-                self.broken[path, blob] = frozenset(broken[path])
-                if path == PLAN_FILE:
-                    self.settings[blob] = loaded.plan.settings
-
-    def read(self, wanted: Iterable[tuple[str, str]]) -> None:
-        """Read all versions that are not known yet, in one batch."""
-        missing = [each for each in dict.fromkeys(wanted) if each[1] and each not in self.records]
-        contents = git.contents(self.folder, [blob for _, blob in missing], MAX_BYTES)
-        for (path, blob), content in zip(missing, contents, strict=True):
-            reading = Reading()
-            if content is not None and content[0] <= MAX_BYTES:
-                reading.file(path, content[1])
-            self.records[path, blob] = reading.records
-            self.broken[path, blob] = frozenset(reading.broken)
-            if path == PLAN_FILE:
-                self.settings[blob] = reading.settings
-
-
-def _steps(commits: list[tuple[Commit, dict[str, str]]], versions: _Versions) -> Iterator[Step]:
-    """What each commit changed, record by record, whatever files they moved between."""
-    held: dict[str, dict[str, Record]] = {}
+    names: dict[str, set[str]] = {}  # by path
+    held: dict[str, dict[str, tuple[bool, Record]]] = {}  # by id and path; whether it is as it was
     now: dict[str, Record] = {}
     for commit, changes in commits:
-        gone = {name for path in changes for name in held.get(path, ())}
+        touched: set[str] = set()
         for path, blob in changes.items():
-            version = (path, blob)
-            # What cannot be read stays as it was.
-            unread = {name: now[name] for name in versions.broken.get(version, ()) if name in now}
-            held[path] = unread | versions.records.get(version, {})
-        after = {name: record for path in changes for name, record in held[path].items()}
-        changed: dict[str, Record | None] = {
-            name: record for name, record in after.items() if now.get(name) != record
-        }
-        for name in gone - after.keys():
-            changed[name] = _anywhere(held, name)
+            version, before = versions.of(path, blob), names.get(path, set())
+            stay = (before if version.whole else set()) | version.broken
+            found = {name: (True, now[name]) for name in stay if name in now}
+            found |= {name: (False, record) for name, record in version.records.items()}
+            for name in before - found.keys():
+                del held[name][path]
+            for name, each in found.items():
+                held.setdefault(name, {})[path] = each
+            names[path] = {*found}
+            touched |= before | found.keys()
+        after = {name: _first(held[name]) for name in sorted(touched)}
+        changed = {name: record for name, record in after.items() if record != now.get(name)}
         _apply(changed, now)
-        yield Step(commit, changed, versions.settings.get(changes.get(PLAN_FILE, "")))
+        settings = versions.of(PLAN_FILE, changes.get(PLAN_FILE, "")).settings
+        yield Step(commit, changed, settings)
+
+
+def _first(held: Mapping[str, tuple[bool, Record]]) -> Record | None:
+    """The record among those at several paths: one that was read, by the first path."""
+    found = min(held.items(), key=lambda item: (item[1][0], item[0]), default=None)
+    return found[1][1] if found else None
+
+
+def _first_known(commits: list[tuple[Commit, dict[str, str]]], versions: Versions) -> int:
+    """The number of the first commit from which on no version is missing."""
+    begin, missing = 0, set()
+    for number, (_, changes) in enumerate(commits, start=1):
+        for path, blob in changes.items():
+            missing.discard(path)
+            if versions.of(path, blob).missing:
+                missing.add(path)
+        begin = number if missing else begin
+    return begin
+
+
+def _from(steps: list[Step], begin: int) -> list[Step]:
+    """The steps from one on, which then brings everything; CannotRunError if there is none."""
+    if begin == len(steps):
+        message = "this clone does not hold what the files said in the past"
+        raise CannotRunError(message, f"fetch it with {git.FETCH_CONTENTS}")
+    records: dict[str, Record] = {}
+    settings = None
+    for step in steps[: begin + 1]:
+        settings = step.settings or settings
+        _apply(step.records, records)
+    return [Step(steps[begin].commit, records, settings), *steps[begin + 1 :]]
 
 
 def _apply(changed: Mapping[str, Record | None], records: dict[str, Record]) -> None:
@@ -253,6 +230,23 @@ def _apply(changed: Mapping[str, Record | None], records: dict[str, Record]) -> 
             records[name] = record
 
 
-def _anywhere(held: Mapping[str, Mapping[str, Record]], name: str) -> Record | None:
-    """A record in another file than the one that held it: for a while, it may stand in two."""
-    return next((records[name] for records in held.values() if name in records), None)
+def _live(
+    lives: dict[str, list[tuple[Commit | None, Record | None]]],
+    commit: Commit | None,
+    changed: Mapping[str, Record | None],
+) -> None:
+    """Add what a commit made of records to their lives."""
+    last = {name: lives[name][-1][1] for name in changed if name in lives}
+    gone = {
+        fingerprint(was): name
+        for name, was in last.items()
+        if was is not None and changed[name] is None
+    }
+    for name, state in changed.items():
+        if gone and state is not None and last.get(name) is None:
+            old = gone.pop(fingerprint(state), None)
+            lives[name] = [
+                *lives.get(name, []),
+                *(each for each in lives.get(old or "", ()) if each[1]),
+            ]
+        lives.setdefault(name, []).append((commit, state))

@@ -122,7 +122,7 @@ def _dates(view: View) -> Iterator[Item]:
     for record in view.plan.records.values():
         if not record.is_open or (isinstance(record, Checkpoint) and record.on):
             continue
-        raised = escalation(record, view.plan.settings, view.day)
+        raised = escalation(record, view.plan, view.day)
         checkpoint = record.checkpoint if isinstance(record, Dependency) else None
         told = record.due == checkpoint or (raised and raised.reason.endswith("past due"))
         if record.due and not told:
@@ -146,7 +146,7 @@ def _until(view: View, what: str, day: date) -> str:
 def _escalations(view: View) -> Iterator[Item]:
     """Blockers and decisions that have waited too long, with the person to step in."""
     for record in (*view.plan.of(Blocker), *view.plan.of(Decision)):
-        raised = escalation(record, view.plan.settings, view.day)
+        raised = escalation(record, view.plan, view.day)
         if raised is None:
             continue
         end = " and the chain of escalation ends there" if raised.ended else ""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mvpplan.model.assumption import Assumption
+from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
+from mvpplan.model.fields import Ref
 from mvpplan.model.fingerprint import fingerprint, lapsed
 from mvpplan.model.metric import Metric
-from mvpplan.model.record import written
+from mvpplan.model.outline import outline
+from mvpplan.model.quantity import Quantity
+from mvpplan.model.record import a_record_of
 from mvpplan.model.rows import row_of, shown
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import joined, number, shortened
@@ -19,6 +23,7 @@ from mvpplan.text.words import joined, number, shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
 
 T = TypeVar("T")
@@ -35,7 +40,11 @@ _ESTIMATES = (
     *("impact", "confidence", "cost", "duration", "effort", "contribution", "likelihood"),
     *("baseline", "target", "guardrail"),
 )
+# What ending a record writes into it, and what it writes if it was not there before.
 _BY_ENDING = frozenset({"closed", "evidence", "choice", "decided_by", "on"})
+_NEW_BY_ENDING = frozenset({"revisit", "headline"})
+# Ends that leave something to be done; another end after them takes nothing back.
+_FOR_NOW = frozenset({"deferred", "fallback", "missed", "skipped", "dropped"})
 _DAYS = ("due", "checkpoint", "fallback_by", "revisit", "on", "by")
 
 
@@ -47,7 +56,7 @@ class Change:
         what: one of ``ORDER``.
         record: as it is now, or as it last was.
         words: what happened exactly, in a few words.
-        fields: the fields that show it.
+        fields: the fields that show it; none for what concerns the record as a whole.
         days: by how many days a date moved.
     """
 
@@ -69,16 +78,28 @@ def changes(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[C
     that has got another id, and says the same, is renamed.
     """
     renamed = dict(_renamed(before, after))
-    found = [Change("renamed", after[new], f"was {old}") for old, new in renamed.items()]
+    found = []
+    for old, new in renamed.items():
+        found.append(Change("renamed", after[new], f"was {old}"))
+        found += _between(before[old], after[new], renamed)
     for name in before.keys() | after.keys():
-        old, new = before.get(name), after.get(name)
-        if old is not None and new is not None:
-            found += _between(old, new) if old != new else ()
-        elif new is not None and name not in renamed.values():
-            found.append(_opened(new))
-        elif old is not None and name not in renamed:
-            found.append(Change("removed", old, _status(old)))
+        was, now = before.get(name), after.get(name)
+        if was is not None and now is not None:
+            found += _between(was, now, renamed) if was != now else ()
+        elif now is not None and name not in renamed.values():
+            found.append(_opened(now))
+        elif was is not None and name not in renamed:
+            found.append(Change("removed", was, _status(was)))
     return sorted(found, key=Change.order)
+
+
+def moved(before: Plan, after: Plan) -> list[Change]:
+    """The same for two plans; what one of them could not read is not compared."""
+    unread = before.broken.keys() | after.broken.keys()
+    return changes(
+        {name: record for name, record in before.records.items() if name not in unread},
+        {name: record for name, record in after.records.items() if name not in unread},
+    )
 
 
 def _renamed(
@@ -97,24 +118,29 @@ def _sense(record: Record) -> tuple[str, str]:
 
 def _opened(record: Record) -> Change:
     if isinstance(record, Scope):
-        grown = "grown" if record.is_open else "cut"
-        return Change(grown, record, f"new, {record.status}", ("status",))
+        what = "grown" if record.is_open else "opened"
+        return Change(what, record, f"new, {record.status}", ("status",))
     return Change("opened", record, _status(record))
 
 
 def _status(record: Record) -> str:
-    return record.status or ""
+    return record.status or a_record_of(record.kind)
 
 
-def _between(old: Record, new: Record) -> Iterator[Change]:
+def _between(old: Record, new: Record, renamed: Mapping[str, str]) -> Iterator[Change]:
     """What happened to one record; each field that differs counts for one change."""
     if type(old) is not type(new):
-        yield Change("edited", new, f"a {new.kind}, was a {old.kind}")
+        yield Change("edited", new, f"{a_record_of(new.kind)}, was {a_record_of(old.kind)}")
         return
     left = {
-        written(field.name)
-        for field in fields(new)
-        if getattr(old, field.name) != getattr(new, field.name)
+        name
+        for name, field in outline(type(new)).items()
+        if name != "id"
+        and not _same(
+            getattr(old, field.attribute),
+            getattr(new, field.attribute),
+            renamed if field.group or isinstance(field.marker, Ref) else {},
+        )
     }
     for detect in DETECTORS:
         for change in detect(old, new, frozenset(left)):
@@ -123,7 +149,33 @@ def _between(old: Record, new: Record) -> Iterator[Change]:
     yield from _lapsed(old, new)
     if left:
         names = tuple(sorted(left))
-        yield Change("edited", new, shortened(joined(names), _LONGEST), names)
+        words = joined([_edited(old, new, name) for name in names])
+        yield Change("edited", new, shortened(words, _LONGEST), names)
+
+
+def _same(old: Any, new: Any, renamed: Mapping[str, str]) -> bool:
+    """Whether two values mean the same; ``renamed`` are ids that records have got since."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(
+            _same(one, other, renamed) for one, other in zip(old, new, strict=True)
+        )
+    if isinstance(old, str) and isinstance(new, str):
+        record, dot, section = old.partition(".")  # a comment may be about one field
+        return old.strip() == new.strip() or renamed.get(record, record) + dot + section == new
+    if isinstance(old, Quantity) and isinstance(new, Quantity):
+        return (old.low, old.likely, old.high) == (new.low, new.likely, new.high)
+    if renamed and is_dataclass(old) and type(old) is type(new):
+        names = (field.name for field in fields(old))
+        return all(_same(getattr(old, name), getattr(new, name), renamed) for name in names)
+    return bool(old == new)
+
+
+def _edited(old: Record, new: Record, name: str) -> str:
+    """A field that was edited; of a date that came or went, what it was and is."""
+    was, now = getattr(old, name, None), getattr(new, name, None)
+    if isinstance(was, date) or isinstance(now, date):
+        return f"{name} {_shown(was)} → {_shown(now)}"
+    return name
 
 
 def _ended(old: Record, new: Record, left: frozenset[str]) -> Iterator[Change]:
@@ -132,11 +184,19 @@ def _ended(old: Record, new: Record, left: frozenset[str]) -> Iterator[Change]:
         return
     what = _what(old, new)
     words = f"{old.status} → {new.status}"
-    beside = left & (_BY_ENDING | {type(new).reason})
-    if what in ("closed", "fallen", "reversed", "cut"):
+    beside: frozenset[str] = frozenset()
+    if not (old.is_open and new.is_open):
+        fresh = _NEW_BY_ENDING.union(type(new).ends_with)
+        beside = left & (_BY_ENDING | {type(new).reason})
+        beside |= {name for name in left & fresh if _came_or_went(old, new, name)}
+    if not new.is_open:
         reason = getattr(new, type(new).reason, None)
         words += f": {shortened(reason, _LONGEST)}" if reason and type(new).reason in left else ""
     yield Change(what, new, words, ("status", *sorted(beside)))
+
+
+def _came_or_went(old: Record, new: Record, name: str) -> bool:
+    return not getattr(old, name, None) or not getattr(new, name, None)
 
 
 def _what(old: Record, new: Record) -> str:
@@ -145,21 +205,24 @@ def _what(old: Record, new: Record) -> str:
         (Assumption, "invalidated"): "fallen",
         (Dependency, "missed"): "missed",
         (Scope, "in"): "grown",
-        (Scope, "out"): "cut",
-        (Scope, "deferred"): "cut",
     }.get((type(new), new.status or ""))
     if special:
         return special
+    if isinstance(new, Scope):
+        return "cut" if old.is_open else "moved"
     if old.is_open:
         return "moved" if new.is_open else "closed"
-    return "reopened" if new.is_open else "reversed"
+    if new.is_open:
+        return "reopened"
+    return "closed" if old.status in _FOR_NOW else "reversed"
 
 
 def _moved_days(old: Record, new: Record, left: frozenset[str]) -> Iterator[Change]:
     """Dates that moved; later is a slip."""
     for name in _DAYS:
         was, now = getattr(old, name, None), getattr(new, name, None)
-        if name in left and isinstance(was, date) and isinstance(now, date):
+        is_plan = name != "on" or (isinstance(old, Checkpoint) and old.is_open)
+        if name in left and is_plan and isinstance(was, date) and isinstance(now, date):
             days = (now - was).days
             what = "slipped" if days > 0 else "earlier"
             yield Change(what, new, f"{name} {was} → {now}", (name,), days)

@@ -62,7 +62,7 @@ def figures(plan: Plan, period: Period) -> Figures:
     ]
     in_time = [each for each in due if each.due and each.closed and each.closed <= each.due]
     waiting: list[Record] = [*plan.of(Blocker), *decisions]
-    raised = [escalation(record, plan.settings, period.end) for record in waiting]
+    raised = [escalation(record, plan, period.end) for record in waiting]
     return Figures(
         due=len(due),
         in_time=len(in_time),

@@ -10,6 +10,7 @@ from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
 
 if TYPE_CHECKING:
+    from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
     from mvpplan.model.settings import Settings
 
@@ -31,7 +32,7 @@ class Escalation:
     ended: bool
 
 
-def escalation(record: Record, settings: Settings, as_of: date) -> Escalation | None:
+def escalation(record: Record, plan: Plan, as_of: date) -> Escalation | None:
     """The escalation of an open blocker or decision on a date; None if it is not due.
 
     A blocker escalates once open for more than one review cycle, a decision for more than two, an
@@ -39,13 +40,14 @@ def escalation(record: Record, settings: Settings, as_of: date) -> Escalation | 
     ``escalates_to`` at once, and one more for every further cycle.
     """
     reasons: list[tuple[date, str]] = []
-    every = settings.review.every
+    settings = plan.settings
+    every, came_up = settings.review.every, plan.came_up(record)
     cycles = _CYCLES.get(type(record))
     if cycles is None or not record.is_open:
         return None
-    if record.opened and as_of > record.opened + cycles * every:
-        days = (as_of - record.opened).days
-        reasons.append((record.opened + cycles * every, f"open for {days} days"))
+    if came_up and as_of > came_up + cycles * every:
+        days = (as_of - came_up).days
+        reasons.append((came_up + cycles * every, f"open for {days} days"))
     if record.due and as_of > record.due:
         days = (as_of - record.due).days
         reasons.append((record.due, f"{days} day{'s' if days > 1 else ''} past due"))

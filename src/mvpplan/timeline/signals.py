@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mvpplan.model.blocker import Blocker
 from mvpplan.model.change import Change
 from mvpplan.model.checkpoint import Checkpoint
+from mvpplan.model.decision import Decision
 from mvpplan.model.feedback import Feedback
 from mvpplan.model.fingerprint import lapsed
 from mvpplan.model.metric import Metric
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from mvpplan.model.decision import Decision
     from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
     from mvpplan.timeline.period import Period
@@ -152,11 +153,19 @@ def _slips_again(plan: Plan, period: Period, since: Since) -> Iterator[Record]: 
             yield record
 
 
+def _age_unknown(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
+    """Blockers and decisions that may have waited too long, and nobody can say for how long."""
+    for record in (*plan.of(Blocker), *plan.of(Decision)):
+        if record.is_open and plan.came_up(record) is None:
+            yield record
+
+
 SIGNALS: tuple[tuple[str, str, Callable[[Plan, Period, Since], Iterator[Record]]], ...] = (
     ("owners-unclear", "Owners are unclear", _without_owner),
     ("scope-grows", "The scope grows after it was set, without an assessment", _scope_grew),
     ("feedback-unanswered", "Feedback stays without closure", _unanswered),
     ("metrics-without-owner", "Metrics have no decision owner", _metric_without_owner),
+    ("ages-unknown", "Their age is unknown: write opened, or commit the plan", _age_unknown),
     ("dates-slip-again", "The same dates slip again and again", _slips_again),
 )
 """The early signals of the playbooks; the last is one that only history shows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mvpplan.timeline.changes import changes
+from mvpplan.timeline.changes import moved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,4 +31,4 @@ class Since:
 
     def changes(self, plan: Plan) -> list[Change]:
         """What has moved since; nothing if ``before`` is not known."""
-        return changes(self.before.records, plan.records) if self.before else []
+        return moved(self.before, plan) if self.before else []
