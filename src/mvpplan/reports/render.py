@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 SUFFIXES = {"markdown": "md", "text": "txt"}
 """The formats of reports with the suffix of their templates."""
@@ -41,8 +42,13 @@ def environment(format: str, folder: Path | None = None) -> Environment:  # noqa
 
 def render_report(name: str, format: str, context: Mapping[str, Any]) -> str:  # noqa: A002
     """Render a report of ours; ``name`` is that of its template."""
-    made = environment(format, templates("reports"))
-    return made.get_template(f"{name}.{SUFFIXES[format]}.j2").render(context)
+    return _template(name, format).render(context)
+
+
+@lru_cache(maxsize=8)
+def _template(name: str, format: str) -> Template:  # noqa: A002
+    """A template of ours; compiling it takes longer than rendering, and fitting renders often."""
+    return environment(format, templates("reports")).get_template(f"{name}.{SUFFIXES[format]}.j2")
 
 
 def _wrapped(text: str, indent: int = 2) -> str:
