@@ -60,7 +60,8 @@ def completed(folder: Path, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("re", ["reopen", "record", "rename"]),
+        ("rec", ["record"]),
+        ("re", ["review", "reopen", "record", "rename"]),
         ("new ch", ["change", "checkpoint"]),
         ("list metr", ["metric"]),
         ("schema bl", ["blocker"]),
