@@ -99,11 +99,11 @@ CASES = [
 
 @pytest.mark.parametrize(("command", "example"), CASES)
 def test_the_output_over_an_example_fits_and_has_no_key_of_which_the_schema_is_silent(
-    command: str, example: str, copies: dict[str, Path], mvpplan: Callable[..., Result]
+    command: str, example: str, copies: dict[str, Path], run: Callable[..., Result]
 ) -> None:
     plan = copies[example]
     options = [*OPTIONS[command], *about(plan, command)]
-    result = mvpplan(command, "--plan", plan, "--format", "json", *options)
+    result = run(plan, command, "--format", "json", *options)
     schema = schema_of(command)
     for each in objects(schema):
         each["additionalProperties"] = not each["properties"]
