@@ -12,6 +12,7 @@ import pytest
 
 from conftest import findings_of
 from example_plans import SOUND
+from mvpplan.model import KINDS
 from mvpplan.resources import examples, templates
 from mvpplan.store.load import load
 from mvpplan.store.tree import WorkingTree
@@ -54,6 +55,7 @@ def test_an_example_has_the_size_of_a_real_plan(folder: Path) -> None:
     records: dict[str, list[str | None]] = {}
     for record in plan.records.values():
         records.setdefault(record.kind, []).append(record.status)
+    assert records.keys() == KINDS.keys()
     assert len(records["decision"]) >= 8
     assert set(records["decision"]) == {"open", "approved", "rejected", "deferred", "superseded"}
     assert len(records["assumption"]) >= 12

@@ -609,3 +609,14 @@ def mentions(loaded: Loaded, record: str) -> list[str]:
     return [line for text in loaded.texts.values() for line in found.findall(text)][
         loaded.homes[record].key is not None :
     ]
+
+
+def test_what_cannot_be_edited_is_told_as_the_edit_to_make_by_hand(plan: Make, run: Run) -> None:
+    broken = "tax:\n  title: Tax\n  owner: ana\n  due: 2026-11-27\n  tags: &t [a]\n"
+    folder = plan({"decisions.yaml": broken})
+    before = tree(folder)
+    assert run(folder, "set", "tax", "notes=Late").err == (
+        "mvpplan: tax, notes cannot be edited: the file has faults that must be mended first; "
+        "nothing was written; by hand, in decisions.yaml: notes: Late\n"
+    )
+    assert tree(folder) == before

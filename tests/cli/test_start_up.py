@@ -43,6 +43,22 @@ def test_help_and_version_load_nothing_heavy(arguments: list[str], tmp_path: Pat
     assert loaded_by(tmp_path, *arguments) & HEAVY == set()
 
 
+@pytest.mark.parametrize(
+    "words", ["mvpplan show ", "mvpplan set x owner = ", "mvpplan list --owner ", "mvpplan new "]
+)
+def test_completion_loads_nothing_heavy_whatever_the_plan(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions/x.yaml").write_text("title: a\n", encoding="utf-8")
+    (tmp_path / "mvpplan.yaml").write_text("format: 1\npeople: {ana: {}}\n", encoding="utf-8")
+    split = words.split(" ")
+    monkeypatch.setenv("_MVPPLAN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(split))
+    monkeypatch.setenv("COMP_CWORD", str(len(split) - 1))
+    assert loaded_by(tmp_path) & HEAVY == set()
+
+
 def test_validate_in_a_pipe_loads_neither_rich_nor_jinja_nor_ruamel(tmp_path: Path) -> None:
     (tmp_path / "mvpplan.yaml").write_text("format: 1\ntitle: Guest checkout\n", encoding="utf-8")
     assert loaded_by(tmp_path, "validate") & {"rich", "jinja2", "ruamel"} == set()

@@ -21,7 +21,16 @@ from mvpplan.store.hygiene import (
 from mvpplan.store.layout import Place, no_place, other_layout, place_of, slug_hint
 from mvpplan.text.characters import clean
 from mvpplan.text.decoding import as_far_as_readable, decode
-from mvpplan.text.nodes import Document, Fault, Mapping, Node, Sequence, Source, offset_of
+from mvpplan.text.nodes import (
+    Document,
+    Fault,
+    Mapping,
+    Node,
+    Scalar,
+    Source,
+    nodes_of,
+    offset_of,
+)
 from mvpplan.text.reader import read
 from mvpplan.text.words import shortened
 
@@ -185,7 +194,8 @@ class Reading:
             if offset not in self.refused:  # the value is a fault already
                 self.problems.append(replace(problem, path=home.path, offset=offset))
         if made is None or not known or not SLUG.match(record):
-            self.mentioned.update(word for text in _texts(node) for word in _WORD.findall(text))
+            texts = (each for each in nodes_of(node) if isinstance(each, Scalar))
+            self.mentioned.update(word for text in texts for word in _WORD.findall(text))
         if not known:
             return
         self.homes[record] = home
@@ -238,16 +248,3 @@ def _unsure(root: Mapping, problems: list[Problem]) -> Iterator[str]:
 def _offset(node: Node, problem: Problem) -> int:
     """Where a fault of shape stands; an unknown field is shown at its name, not at its value."""
     return offset_of(node, problem.at, key=problem.at_key or problem.code == "MP101")
-
-
-def _texts(node: Node | None) -> Iterator[str]:
-    """Every value in a node."""
-    waiting = [node]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, Mapping):
-            waiting.extend(item.values())
-        elif isinstance(item, Sequence):
-            waiting.extend(item)
-        elif item is not None:
-            yield item

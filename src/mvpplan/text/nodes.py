@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
     from mvpplan.errors import FieldPath
@@ -129,6 +131,19 @@ class Document:
     root: Node | None
     faults: tuple[Fault, ...]
     empties: bool
+
+
+def nodes_of(root: Node | None) -> Iterator[Node]:
+    """Every node from one down, itself included, in no order."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            waiting.extend(node.values())
+        elif isinstance(node, Sequence):
+            waiting.extend(node)
+        if node is not None:
+            yield node
 
 
 def offset_of(root: Node, at: FieldPath, *, key: bool = False) -> int:

@@ -6,15 +6,14 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from mvpplan.text.nodes import Mapping, Scalar, Sequence
+from mvpplan.text.nodes import Scalar, nodes_of
 from mvpplan.text.render import Plain, inline
 from mvpplan.text.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping as AnyMapping
 
-    from mvpplan.text.nodes import Document, Node
+    from mvpplan.text.nodes import Document
 
 _PLACEHOLDER = re.compile(r"\$([a-z][a-z_]*)(?:([+-][0-9]{1,3})([dw]))?")
 _SUNDAY = 6
@@ -44,23 +43,12 @@ def filled(document: Document, answers: AnyMapping[str, Answer], today: date) ->
     and for text that is only part of a value.
     """
     text = document.source.text
-    for scalar in sorted(_scalars(document.root), key=lambda each: each.start, reverse=True):
+    scalars = (node for node in nodes_of(document.root) if isinstance(node, Scalar))
+    for scalar in sorted(scalars, key=lambda each: each.start, reverse=True):
         if "$" in scalar:
             new = _filled(text[scalar.start : scalar.end], scalar, answers, today)
             text = text[: scalar.start] + new + text[scalar.end :]
     return text
-
-
-def _scalars(root: Node | None) -> Iterator[Scalar]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            yield node
-        elif isinstance(node, Mapping):
-            waiting.extend(node.values())
-        elif isinstance(node, Sequence):
-            waiting.extend(node)
 
 
 def _filled(written: str, value: Scalar, answers: AnyMapping[str, Answer], today: date) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
-from mvpplan.text.nodes import Mapping, Scalar, Sequence
+from mvpplan.text.nodes import Mapping, Scalar, Sequence, nodes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ def keeps_blanks(text: str, node: Scalar) -> bool:
 
 def block_text_above(text: str, root: Node | None, start: int) -> Scalar | None:
     """The block text whose last line is directly above the one that starts at an offset."""
-    for node in _nodes(root):
+    for node in nodes_of(root):
         if is_block_text(node) and next_line(text, node_end(text, node)) == start:
             return node
     return None
@@ -223,22 +223,9 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[tuple[int, st
         yield match.start(), match[0].rstrip()
 
 
-def _nodes(root: Node | None) -> Iterator[Node]:
-    """Every node below one, itself included."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Mapping):
-            waiting.extend(node.values())
-        elif isinstance(node, Sequence):
-            waiting.extend(node)
-        if node is not None:
-            yield node
-
-
 def _texts(root: Node | None) -> Iterator[tuple[int, int]]:
     """Start and end of every value and key."""
-    for node in _nodes(root):
+    for node in nodes_of(root):
         if isinstance(node, Mapping):
             for event in node.key_events.values():
                 yield event.start_mark.index, event.end_mark.index
