@@ -29,7 +29,7 @@ _SHOWN = re.compile(r"(```console\n\$ mvpplan ([^\n]*)\n).*?(```\n)", re.DOTALL)
 def commands() -> str:
     """The help of every command, as a user sees it on a terminal of 80 columns."""
     parts = ["# Commands\n\nWritten by `docs/write.py` from `--help`.\n"]
-    for name in ("", *(name for name, _ in COMMANDS)):
+    for name in ("", *COMMANDS):
         title = f"mvpplan {name}".strip()
         parts.append(f"\n## {title}\n\n```text\n{_help(name)}```\n")
     return "".join(parts)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from mvpplan.cli import opening
-from mvpplan.cli.app import app
+from mvpplan.cli.app import application
 from mvpplan.rules import check, judge
 from mvpplan.store.load import Loaded, load
 from mvpplan.store.tree import WorkingTree
@@ -158,7 +158,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
     def invoke(folder: Path, *arguments: str) -> Result:
         monkeypatch.chdir(folder)
-        result = CliRunner().invoke(app, [*arguments], catch_exceptions=False)
+        result = CliRunner().invoke(application(arguments), [*arguments], catch_exceptions=False)
         return Result(result.exit_code, result.stdout, result.stderr)
 
     return invoke

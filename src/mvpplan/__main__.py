@@ -14,9 +14,10 @@ def main() -> None:
     """Run the command line; exits with the codes of ``errors.ExitCode``."""
     _set_up_streams()
     try:
-        from mvpplan.cli.app import app  # noqa: PLC0415 - so that Ctrl-C during the import is quiet
+        # Here, so that Ctrl-C during the import is quiet.
+        from mvpplan.cli.app import application  # noqa: PLC0415
 
-        app(prog_name="mvpplan")
+        application(sys.argv[1:])(prog_name="mvpplan")
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:  # the environment: a full disk, a folder that is gone

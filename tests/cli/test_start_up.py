@@ -62,3 +62,14 @@ def test_completion_loads_nothing_heavy_whatever_the_plan(
 def test_validate_in_a_pipe_loads_neither_rich_nor_jinja_nor_ruamel(tmp_path: Path) -> None:
     (tmp_path / "mvpplan.yaml").write_text("format: 1\ntitle: Guest checkout\n", encoding="utf-8")
     assert loaded_by(tmp_path, "validate") & {"rich", "jinja2", "ruamel"} == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "modules"),
+    [(["--version"], set()), (["rank", "--help"], {"rank"}), (["reopen", "--help"], {"close"})],
+)
+def test_a_command_is_loaded_when_it_is_asked_for(
+    arguments: list[str], modules: set[str], tmp_path: Path
+) -> None:
+    loaded = {name.removeprefix("mvpplan.cli.") for name in loaded_by(tmp_path, *arguments)}
+    assert loaded & {"rank", "close", "validate", "gate"} == modules

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from mvpplan.cli.app import app
+from mvpplan.cli.app import application
 from mvpplan.errors import ExitCode
 
 CORPUS = Path(__file__).parent
@@ -40,7 +40,7 @@ def test_a_mistake(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     if not (plan / "mvpplan.yaml").exists():
         (plan / "mvpplan.yaml").write_text(PLAN_FILE, encoding="utf-8")
     monkeypatch.chdir(plan)
-    result = CliRunner().invoke(app, ["validate"], catch_exceptions=False)
+    result = CliRunner().invoke(application(["validate"]), ["validate"], catch_exceptions=False)
     said = result.stdout_bytes.decode()
     expected = case / EXPECTED
     if os.environ.get("UPDATE_GOLDEN"):

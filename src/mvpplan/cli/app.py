@@ -5,71 +5,43 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mvpplan import __version__
 from mvpplan.cli import screen
-from mvpplan.cli.approve import approve
-from mvpplan.cli.changes import changes
-from mvpplan.cli.close import close, reopen
-from mvpplan.cli.comment import comment
-from mvpplan.cli.explain import explain
-from mvpplan.cli.gate import gate
-from mvpplan.cli.history import history
-from mvpplan.cli.init import init
-from mvpplan.cli.list import list_records
-from mvpplan.cli.new import new
-from mvpplan.cli.rank import rank
-from mvpplan.cli.record import record
-from mvpplan.cli.rename import rename
-from mvpplan.cli.review import review
-from mvpplan.cli.schema import schema
-from mvpplan.cli.set import set_fields
-from mvpplan.cli.show import show
-from mvpplan.cli.status import status
-from mvpplan.cli.validate import validate
-from mvpplan.cli.weekly_report import weekly_report
-from mvpplan.cli.what_if import what_if
 from mvpplan.errors import CannotRunError, ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
-    ("init", init),
-    ("validate", validate),
-    ("explain", explain),
-    ("rank", rank),
-    ("weekly-report", weekly_report),
-    ("status", status),
-    ("review", review),
-    ("gate", gate),
-    ("what-if", what_if),
-    ("changes", changes),
-    ("history", history),
-    ("list", list_records),
-    ("show", show),
-    ("new", new),
-    ("set", set_fields),
-    ("close", close),
-    ("reopen", reopen),
-    ("approve", approve),
-    ("comment", comment),
-    ("record", record),
-    ("rename", rename),
-    ("schema", schema),
-)
-
-app = typer.Typer(
-    name="mvpplan",
-    add_completion=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = {
+    "init": "init:init",
+    "validate": "validate:validate",
+    "explain": "explain:explain",
+    "rank": "rank:rank",
+    "weekly-report": "weekly_report:weekly_report",
+    "status": "status:status",
+    "review": "review:review",
+    "gate": "gate:gate",
+    "what-if": "what_if:what_if",
+    "changes": "changes:changes",
+    "history": "history:history",
+    "list": "list:list_records",
+    "show": "show:show",
+    "new": "new:new",
+    "set": "set:set_fields",
+    "close": "close:close",
+    "reopen": "close:reopen",
+    "approve": "approve:approve",
+    "comment": "comment:comment",
+    "record": "record:record",
+    "rename": "rename:rename",
+    "schema": "schema:schema",
+}
+"""Every command with its module and function, imported only if it is needed."""
 
 
 def _version(wanted: bool) -> None:
@@ -78,7 +50,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit(ExitCode.FINE)
 
 
-@app.callback()
 def main_options(
     version: Annotated[
         bool,
@@ -112,5 +83,30 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-for _name, _command in COMMANDS:
-    app.command(_name)(_guarded(_command))
+def application(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The command line with the commands that some arguments need, which are mostly one.
+
+    To import and build all of them takes longer than most of them run; help and completion name
+    them all.
+    """
+    app = typer.Typer(
+        name="mvpplan",
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(main_options)
+    for name in _needed(arguments):
+        module, _, function = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"mvpplan.cli.{module}"), function)
+        app.command(name)(_guarded(command))
+    return app
+
+
+def _needed(arguments: Sequence[str]) -> Iterable[str]:
+    first = arguments[0] if arguments and "_MVPPLAN_COMPLETE" not in os.environ else ""
+    if first == "--version":
+        return ()
+    return (first,) if first in COMMANDS else COMMANDS
