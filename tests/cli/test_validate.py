@@ -181,3 +181,22 @@ def test_explain_lists_rules_and_refuses_unknown_codes(mvpplan: Run) -> None:
     unknown = mvpplan("explain", "MP310")
     assert (unknown.code, unknown.out) == (2, "")
     assert unknown.err.startswith("mvpplan: there is no rule MP310; did you mean MP3")
+
+
+def test_the_summary_is_added_to_the_page_of_the_job(
+    plan: Make, tmp_path: Path, mvpplan: Run
+) -> None:
+    folder = plan({"decisions/guest-checkout.yaml": "title: No owner\ndue: 2026-11-27\n"})
+    page = tmp_path / "summary.md"
+    page.write_text("# before\n", encoding="utf-8")
+    arguments = ("validate", "--plan", folder, "--format", "github")
+    result = mvpplan(*arguments, GITHUB_STEP_SUMMARY=str(page))
+    assert result.out.startswith("::error file=")
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# before\n")
+    assert "MP301" in text
+    mvpplan("validate", "--plan", folder, GITHUB_STEP_SUMMARY=str(page))
+    assert page.read_text(encoding="utf-8") == text
+    lost = mvpplan(*arguments, GITHUB_STEP_SUMMARY=str(tmp_path))
+    assert (lost.code, lost.out) == (result.code, result.out)
+    assert f"the job summary {tmp_path} cannot be written: Is a directory\n" in lost.err
