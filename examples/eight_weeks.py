@@ -68,6 +68,7 @@ BEFORE: dict[str, tuple[Was, ...]] = {
         Was("owner", "ines", _day(11, 6)),
     ),
     "account-first-checkout": (Was("due", "2026-10-30", _day(10, 30)),),
+    "erp-duplicate-customers": (Was("due", "2026-11-05", _day(11, 6)),),
     "wallet-domain-check": (Was("due", "2026-11-06", _day(10, 30)),),
     "fraud-screening": (Was("owner", "tomas", _day(11, 6)),),
     "email-matches-crm": (Was("confidence", "0.8", _day(11, 6)),),
@@ -110,6 +111,8 @@ def _came_up(plan: Plan, record: Record) -> date:
     """The day on which a record was written; what has no date was there from the beginning."""
     if record.opened is not None:
         return record.opened
+    if plan.settings.outcome and record.id == plan.settings.outcome.metric:
+        return date.min
     if isinstance(record, Metric):  # with the first decision that acts on it
         users = plan.each(Decision, record.decisions)
         return min(each.opened or date.min for each in users)
