@@ -17,7 +17,6 @@ from typer.testing import CliRunner
 
 from mvpplan.cli import opening
 from mvpplan.cli.app import application
-from mvpplan.rules import check, judge
 from mvpplan.store.load import Loaded, load
 from mvpplan.store.tree import WorkingTree
 
@@ -94,9 +93,7 @@ def plan(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
 
 def findings_of(folder: Path) -> list[Finding]:
     """Everything that validate finds in a plan, sorted."""
-    loaded = load(WorkingTree(folder))
-    judged = judge(loaded.plan, [*loaded.problems, *check(loaded.plan)])
-    return sorted((loaded.find(*each) for each in judged), key=lambda finding: finding.order())
+    return opening.findings(load(WorkingTree(folder)))
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ IN_THE_PLAN_FILE = {
         "people, mara, escalates_to",
     ),
     "waivers.by": (
-        "waivers: [{rule: scope, why: pilot, until: 2026-12-04, by: %s}]",
+        "waivers: [{rule: validation-fits, why: pilot, until: 2026-12-04, by: %s}]",
         "waivers 1, by",
     ),
 }

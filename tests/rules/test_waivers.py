@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,7 +160,35 @@ def test_a_waiver_needs_who_why_and_until(found: Found) -> None:
 
 
 def test_a_waiver_of_a_gate_check_is_left_to_the_gate(found: Found) -> None:
-    assert found(waiving("rule: go-to-market-sync")) == []
+    assert found(waiving("rule: messaging-confirmed")) == []
+
+
+def test_what_the_plan_file_says_of_gates_has_to_name_gates_and_checks(plan: Write) -> None:
+    gates = """\
+        gates:
+          lanch: {monitor-named: off}
+          scope: {impact: high, validation-fits: no, retro-hold: off, decisions-owned: off}
+        """
+    told = findings_of(plan(waiving("rule: messaging-confirm", more=dedent(gates))))
+    assert [(each.line, each.column, each.code, each.message, each.hint) for each in told] == [
+        (
+            *(9, 12, "MP103", "there is no rule and no check of a gate named messaging-confirm"),
+            "did you mean messaging-confirmed?",
+        ),
+        (11, 3, "MP103", "gates: there is no gate lanch", "did you mean launch?"),
+        (
+            *(12, 19, "MP103", "gates, scope, impact: high is not a number"),
+            "write gates: {scope: {impact: 4}}",
+        ),
+        (
+            *(12, 42, "MP103", "gates, scope, validation-fits: no is neither on nor off"),
+            "write validation-fits: off to drop the check, on to add it",
+        ),
+        (
+            *(12, 46, "MP103", "gates, scope: there is no check retro-hold"),
+            "did you mean retro-held?",
+        ),
+    ]
 
 
 def severities(folder: Path) -> list[tuple[str, str]]:

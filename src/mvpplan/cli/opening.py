@@ -135,8 +135,12 @@ def findings(loaded: Loaded) -> list[Finding]:
     """Everything that is wrong with a plan, placed and sorted."""
     from mvpplan.rules import check, judge
 
-    judged = list(judge(loaded.plan, [*loaded.problems, *check(loaded.plan)]))
-    return loaded.find_all(judged)
+    problems = [*loaded.problems, *check(loaded.plan)]
+    if loaded.plan.settings.gates or loaded.plan.settings.waivers:
+        from mvpplan.gates.adjustments import faults
+
+        problems += faults(loaded.plan.settings)
+    return loaded.find_all(list(judge(loaded.plan, problems)))
 
 
 def warn_of_findings(loaded: Loaded) -> None:

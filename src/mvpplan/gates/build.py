@@ -10,6 +10,8 @@ from mvpplan.text.words import joined
 from mvpplan.timeline.signals import verdicts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mvpplan.model.decision import Decision
 
 _SPECIFIED = ("constraints", "behaviour", "acceptance", "target")
@@ -29,10 +31,17 @@ def _decisions_approved(seen: Seen) -> Outcome:
 
 def _approvals_hold(seen: Seen) -> Outcome:
     approved = (each for each in seen.in_scope() if each.status == "approved")
+    return all_approved(
+        seen, approved, "every reviewer has approved what the decisions in scope say now"
+    )
+
+
+def all_approved(seen: Seen, decisions: Iterable[Decision], holds: str) -> Outcome:
+    """An outcome that fails by every decision that lacks an approval, or one that still holds."""
     return lacking(
-        {each.id: _shaky(seen, each) for each in approved},
+        {each.id: _shaky(seen, each) for each in decisions},
         "approvals have lapsed, or reviewers have not approved",
-        "every reviewer has approved what the decisions in scope say now",
+        holds,
     )
 
 
@@ -88,14 +97,14 @@ def _unsupported(seen: Seen, decision: Decision) -> str:
     return joined(lacks)
 
 
-APPROVALS_HOLD = Check(
-    "approvals-hold", "no approval has lapsed, and every reviewer has approved", _approvals_hold
-)
-
 CHECKS = (
     RECORDS_READ,
     Check("decisions-approved", "every decision in scope is approved", _decisions_approved),
-    APPROVALS_HOLD,
+    Check(
+        "approvals-hold",
+        "no approval in scope has lapsed, and every reviewer has approved",
+        _approvals_hold,
+    ),
     Check(
         "decisions-supported",
         "each rests on dated evidence and validated assumptions",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
-from mvpplan.errors import CannotRunError
 from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of, outcome_metric
 from mvpplan.gates.narrowing import amount, narrowing, tests_under, too_long, total
 from mvpplan.model.assumption import Assumption
@@ -16,7 +14,6 @@ from mvpplan.timeline.workdays import workdays
 
 _IMPACT = Decimal(4)
 _DAYS_A_WEEK = 5
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?\Z")
 
 
 def _outcome_measured(seen: Seen) -> Outcome:
@@ -42,9 +39,6 @@ def threshold(seen: Seen) -> Decimal | None:
     given = seen.options.get("impact")
     if given is None:
         return _IMPACT if seen.plan.settings.impact_scale is not None else None
-    if not _NUMBER.match(given):
-        hint = "write gates: {scope: {impact: 4}}"
-        raise CannotRunError(f"gates, scope, impact: {given} is not a number", hint)
     return Decimal(given)
 
 

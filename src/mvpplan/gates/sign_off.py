@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from mvpplan.gates.build import APPROVALS_HOLD
+from mvpplan.gates.build import all_approved
 from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of
 from mvpplan.gates.launch import held, loose_ends
+from mvpplan.model.decision import Decision
 
 
 def _escalation_rehearsed(seen: Seen) -> Outcome:
@@ -22,6 +23,11 @@ def _findings_closed(seen: Seen) -> Outcome:
     )
 
 
+def _all_approvals_hold(seen: Seen) -> Outcome:
+    approved = (each for each in seen.plan.of(Decision) if each.status == "approved")
+    return all_approved(seen, approved, "every reviewer has approved what the decisions say now")
+
+
 CHECKS = (
     RECORDS_READ,
     Check(
@@ -30,5 +36,9 @@ CHECKS = (
         _escalation_rehearsed,
     ),
     Check("findings-closed", "what the rehearsal found is closed", _findings_closed),
-    APPROVALS_HOLD,
+    Check(
+        "all-approvals-hold",
+        "no approval of any decision has lapsed, and every reviewer has approved",
+        _all_approvals_hold,
+    ),
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import CannotRunError
-from mvpplan.gates import CHECKS, GATES
+from mvpplan.gates import GATES
+from mvpplan.gates.adjustments import checks_of, dropped, faults
 from mvpplan.gates.check import Check, Outcome, Seen
 from mvpplan.model.nearest import suggestion
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from mvpplan.model.settings import Waiver
     from mvpplan.timeline.period import Period
     from mvpplan.timeline.since import Since
-
-_SWITCH = ("on", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a gate says on a day."""
+    """What a gate says on a day; ``dropped`` names the checks that the plan file takes out."""
 
     gate: str
     results: tuple[Result, ...]
+    dropped: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -56,31 +56,16 @@ def verdict(plan: Plan, gate: str, period: Period, since: Since) -> Verdict:
     Raises CannotRunError for a gate or check that does not exist, and for a value that says
     nothing.
     """
-    for name in plan.settings.gates:
-        if name not in GATES:
-            hint = suggestion(name, list(GATES), f"choose one of {', '.join(GATES)}")
-            raise CannotRunError(f"gates: there is no gate {name}", hint)
-    options = plan.settings.gates.get(gate, {})
-    seen = Seen(plan, period, since, options)
-    return Verdict(gate, tuple(_result(check, seen) for check in checks_of(gate, options)))
-
-
-def checks_of(gate: str, options: dict[str, str]) -> list[Check]:
-    """The checks of a gate with what the plan file drops and adds."""
     if gate not in GATES:
         hint = suggestion(gate, list(GATES), f"choose one of {', '.join(GATES)}")
         raise CannotRunError(f"there is no gate {gate}", hint)
-    added = [check for name, check in CHECKS.items() if options.get(name) == "on"]
-    checks = [*GATES[gate], *(check for check in added if check not in GATES[gate])]
-    takes = {name for check in checks for name in check.takes}
-    for name, value in options.items():
-        if name in CHECKS and value not in _SWITCH:
-            message = f"gates, {gate}, {name}: {value} is neither on nor off"
-            raise CannotRunError(message, f"write {name}: off to drop the check, on to add it")
-        if name not in CHECKS and name not in takes:
-            hint = suggestion(name, [*CHECKS, *takes], "mvpplan gate --list names them")
-            raise CannotRunError(f"gates, {gate}: there is no check {name}", hint)
-    return [check for check in checks if options.get(check.name) != "off"]
+    for fault in faults(plan.settings):
+        if fault.at[0] == "gates":
+            raise CannotRunError(fault.message, fault.hint)
+    options = plan.settings.gates.get(gate, {})
+    seen = Seen(plan, period, since, options)
+    results = tuple(_result(check, seen) for check in checks_of(gate, options))
+    return Verdict(gate, results, tuple(check.name for check in dropped(gate, options)))
 
 
 def _result(check: Check, seen: Seen) -> Result:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from mvpplan.model.settings import Settings
 
 
+_DROPPED = "dropped by mvpplan.yaml"
+
+
 def verdict_lines(verdict: Verdict, settings: Settings) -> Iterator[Line]:
     """A line for each check, below it why and which records, then the verdict."""
     for result in verdict.results:
@@ -31,6 +34,8 @@ def verdict_lines(verdict: Verdict, settings: Settings) -> Iterator[Line]:
         if not result.passed:
             for advice in result.outcome.advice:
                 yield line(f"        {advice}")
+    if verdict.dropped:
+        yield line(Span("off     ", "dim"), f"{_DROPPED}: {', '.join(verdict.dropped)}")
     yield line()
     open_, style = ("opens", "bold green") if verdict.passed else ("stays shut", "bold red")
     yield line(Span(f"The {verdict.gate} gate {open_}.", style))
@@ -67,6 +72,7 @@ def verdict_row(verdict: Verdict) -> dict[str, Any]:
             }
             for result in verdict.results
         ],
+        "dropped": list(verdict.dropped),
     }
 
 
@@ -78,4 +84,6 @@ def findings_of(verdict: Verdict, settings: Settings) -> list[str]:
         by = f", set aside by {settings.name_of(result.waived_by)}" if result.waived_by else ""
         named = f": {', '.join(result.outcome.records)}" if result.outcome.records else ""
         found.append(f"{result.check.name}, {word}{by}: {result.outcome.why}{named}")
+    if verdict.dropped:
+        found.append(f"{_DROPPED}: {', '.join(verdict.dropped)}")
     return found
