@@ -104,6 +104,7 @@ WAITING: Files = {
     "decisions.yaml": """\
         apart: {title: Isolated on a Wednesday, isolated: 2026-11-11}
         gone: {title: Closed since, status: approved, due: 2026-11-13, closed: 2026-11-17}
+        kept: {title: Closed in time, status: approved, due: 2026-11-13, closed: 2026-11-13}
         """,
 }
 
@@ -113,7 +114,8 @@ WAITING: Files = {
     [
         (date(2026, 11, 6), 0),
         (date(2026, 11, 13), 1),  # old, on that very day
-        (date(2026, 11, 20), 2),  # due-friday and apart, both on the day after the review
+        # due-friday and gone on the day after the review, apart on the day of the review itself
+        (date(2026, 11, 20), 3),
         (date(2026, 11, 27), 0),
     ],
 )

@@ -63,12 +63,31 @@ def decision(text: str) -> Decision:
         ("{day: friday, every: 1w}", date(2026, 11, 18), date(2026, 11, 13)),
         ("{day: friday, every: 1w}", date(2026, 11, 21), date(2026, 11, 20)),
         ("{day: friday, every: 2w}", FRIDAY, date(2026, 11, 6)),
+        ("{every: 2w, first: 2026-11-06}", FRIDAY, date(2026, 11, 6)),
+        ("{every: 2w, first: 2026-11-06}", date(2026, 11, 27), FRIDAY),
+        ("{every: 2w, first: 2026-12-04}", FRIDAY, date(2026, 11, 6)),
+        ("{every: 10d, first: 2026-11-06}", FRIDAY, date(2026, 11, 16)),
+        ("{every: 10d, first: 2026-11-06}", date(2026, 11, 26), date(2026, 11, 16)),
         ("{day: monday, every: 1w}", date(2027, 1, 1), date(2026, 12, 28)),
         ("{day: thursday, every: 1w}", date(2028, 3, 1), date(2028, 2, 24)),
     ],
 )
 def test_a_period_starts_on_the_review_day_before(review: str, as_of: date, start: date) -> None:
     assert period_of(settings(f"review: {review}"), as_of) == Period(start, as_of)
+
+
+@pytest.mark.parametrize(
+    ("review", "following"),
+    [
+        ("{day: friday}", date(2026, 11, 27)),
+        ("{day: saturday}", date(2026, 11, 21)),
+        ("{every: 2w, first: 2026-11-06}", date(2026, 12, 4)),
+        ("{every: 2w, first: 2026-11-13}", date(2026, 11, 27)),
+        ("{every: 10d, first: 2026-11-06}", date(2026, 11, 26)),
+    ],
+)
+def test_the_next_review_is_a_whole_cycle_from_the_first(review: str, following: date) -> None:
+    assert settings(f"review: {review}").review_after(FRIDAY) == following
 
 
 def test_since_overrides_the_start() -> None:

@@ -24,7 +24,7 @@ def review(
     from mvpplan.output.json import to_json
     from mvpplan.timeline.agenda import agenda
     from mvpplan.timeline.attention import View
-    from mvpplan.timeline.period import is_review_day, period_of
+    from mvpplan.timeline.period import period_of
 
     folder = opening.plan_folder(plan)
     loaded, commit = opening.read_on(folder, as_of)
@@ -32,7 +32,7 @@ def review(
     period = period_of(settings, day)
     plan_then, since = looked_back(folder, loaded, period, commit)
     points = agenda(View(plan_then, period, since))
-    on = day if is_review_day(settings, day) else settings.review_after(day)
+    on = day if settings.is_review_day(day) else settings.review_after(day)
     if format is Format.JSON:
         rows = [agenda_row(number, point) for number, point in enumerate(points, start=1)]
         screen.emit(to_json({"as_of": day, "review": on, "items": rows}))

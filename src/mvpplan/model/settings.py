@@ -18,6 +18,7 @@ from mvpplan.text.words import shortened
 FORMAT = "1"
 POINTS = "points"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEK = len(WEEKDAYS)
 DEFAULT_SCALE = {Decimal(level): Decimal(2 ** (level - 1)) for level in range(1, 6)}
 
 _PERIOD = re.compile(r"([1-9][0-9]?) ?(d|day|days|w|week|weeks)\Z")
@@ -88,12 +89,15 @@ class Review:
     Attributes:
         day: the day of the week of the review, as in ``friday``.
         every: how often: weeks or days, as in ``1w`` or ``10d``.
+        first: the day of one of the reviews, where they are not every week, as in ``2026-11-06``;
+            all others are whole cycles away from it, whatever ``day`` says.
     """
 
     day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = (
         "friday"
     )
     every: Cycle = timedelta(weeks=1)
+    first: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -231,8 +235,22 @@ class Settings:
 
     def review_before(self, day: date) -> date:
         """The last review day before a date."""
-        return day - timedelta(days=(day.weekday() - WEEKDAYS.index(self.review.day) - 1) % 7 + 1)
+        return day - timedelta(days=(self._days_since_review(day) - 1) % self._days_between + 1)
 
     def review_after(self, day: date) -> date:
         """The next review day after a date."""
-        return day + timedelta(days=(WEEKDAYS.index(self.review.day) - day.weekday() - 1) % 7 + 1)
+        return day + timedelta(days=(-self._days_since_review(day) - 1) % self._days_between + 1)
+
+    def is_review_day(self, day: date) -> bool:
+        """Whether the plan is reviewed on a date."""
+        return self._days_since_review(day) == 0
+
+    @property
+    def _days_between(self) -> int:
+        return self.review.every.days if self.review.first else _WEEK
+
+    def _days_since_review(self, day: date) -> int:
+        """Without a first review nobody knows which weeks are meant, so every week counts."""
+        if self.review.first:
+            return (day - self.review.first).days % self._days_between
+        return (day.weekday() - WEEKDAYS.index(self.review.day)) % _WEEK

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mvpplan.reports.escape import ESCAPES
 from mvpplan.resources import templates
+from mvpplan.text.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ def environment(format: str, folder: Path | None = None) -> Environment:  # noqa
         keep_trailing_newline=True,
     )
     made.filters["wrapped"] = _wrapped
+    made.filters["counted"] = counted
     # The same files and date give the same bytes.
     del made.filters["random"], made.globals["lipsum"]
     return made

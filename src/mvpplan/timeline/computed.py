@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
-from mvpplan.timeline.escalation import escalation
+from mvpplan.timeline.escalation import waited_too_long
 from mvpplan.timeline.period import Period
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class Figures:
         in_time: how many of them were closed by their due date.
         closure_days: median days from opened to closed, of decisions closed in these cycles.
         resolution_days: the same of blockers.
-        escalations: blockers and decisions that began to escalate in the period itself.
+        escalations: blockers and decisions that began to escalate in the period itself, also those
+            that have ended since.
     """
 
     due: int
@@ -62,14 +63,18 @@ def figures(plan: Plan, period: Period) -> Figures:
     ]
     in_time = [each for each in due if each.due and each.closed and each.closed <= each.due]
     waiting: list[Record] = [*plan.of(Blocker), *decisions]
-    raised = [escalation(record, plan, period.end) for record in waiting]
+    waited = [
+        waited_too_long(record, plan, min(period.end, record.closed or period.end))
+        for record in waiting
+        if record.is_open or record.closed
+    ]
     return Figures(
         due=len(due),
         in_time=len(in_time),
         closure_days=_median_days(decisions, lately),
         resolution_days=_median_days(plan.of(Blocker), lately),
         # What has waited too long on a day escalates on the day after.
-        escalations=sum(each is not None and each.since + _DAY in period for each in raised),
+        escalations=sum(each is not None and each[0] + _DAY in period for each in waited),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.model.blocker import Blocker
 from mvpplan.model.decision import Decision
+from mvpplan.text.words import counted
 
 if TYPE_CHECKING:
     from mvpplan.model.plan import Plan
@@ -39,27 +40,33 @@ def escalation(record: Record, plan: Plan, as_of: date) -> Escalation | None:
     isolated decision after 48 hours (two days), each also once past its due date; one step up
     ``escalates_to`` at once, and one more for every further cycle.
     """
-    reasons: list[tuple[date, str]] = []
-    settings = plan.settings
-    every, came_up = settings.review.every, plan.came_up(record)
-    cycles = _CYCLES.get(type(record))
-    if cycles is None or not record.is_open:
+    waited = waited_too_long(record, plan, as_of) if record.is_open else None
+    if waited is None:
         return None
-    if came_up and as_of > came_up + cycles * every:
-        days = (as_of - came_up).days
-        reasons.append((came_up + cycles * every, f"open for {days} days"))
-    if record.due and as_of > record.due:
-        days = (as_of - record.due).days
-        reasons.append((record.due, f"{days} day{'s' if days > 1 else ''} past due"))
-    isolated = record.isolated if isinstance(record, Decision) else None
-    if isolated and isolated_too_long(record, as_of):
-        reasons.append((isolated + _ISOLATION, "isolated for more than 48 hours"))
-    if not reasons:
-        return None
-    since, reason = min(reasons)
-    steps = 1 + ((as_of - since).days - 1) // every.days
-    to, ended = _climb(settings, record.owner, steps)
+    since, reason = waited
+    steps = 1 + ((as_of - since).days - 1) // plan.settings.review.every.days
+    to, ended = _climb(plan.settings, record.owner, steps)
     return Escalation(reason, since, to, ended)
+
+
+def waited_too_long(record: Record, plan: Plan, until: date) -> tuple[date, str] | None:
+    """The last day on which a record that stayed open up to a date had not yet waited too long.
+
+    With the reason; None if it did not wait too long, or is neither blocker nor decision.
+    """
+    cycles = _CYCLES.get(type(record))
+    if cycles is None:
+        return None
+    reasons: list[tuple[date, str]] = []
+    every, came_up = plan.settings.review.every, plan.came_up(record)
+    if came_up and until > came_up + cycles * every:
+        reasons.append((came_up + cycles * every, f"open for {(until - came_up).days} days"))
+    if record.due and until > record.due:
+        reasons.append((record.due, f"{counted((until - record.due).days, 'day')} past due"))
+    isolated = record.isolated if isinstance(record, Decision) else None
+    if isolated and until > isolated + _ISOLATION:
+        reasons.append((isolated + _ISOLATION, "isolated for more than 48 hours"))
+    return min(reasons, default=None)
 
 
 def isolated_too_long(record: Record, as_of: date) -> bool:

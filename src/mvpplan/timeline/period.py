@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mvpplan.model.settings import WEEKDAYS
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -31,11 +29,6 @@ def period_of(settings: Settings, as_of: date, since: date | None = None) -> Per
     ``since`` overrides the start.
     """
     if since is None:
-        whole_cycle = is_review_day(settings, as_of)
+        whole_cycle = settings.is_review_day(as_of)
         since = as_of - settings.review.every if whole_cycle else settings.review_before(as_of)
     return Period(since, as_of)
-
-
-def is_review_day(settings: Settings, day: date) -> bool:
-    """Whether the plan is reviewed on the weekday of a date."""
-    return day.weekday() == WEEKDAYS.index(settings.review.day)
