@@ -43,10 +43,10 @@ WEEKS = 8
 
 @dataclass(frozen=True)
 class Was:
-    """What a field said up to and with a day."""
+    """What a field said up to and with a day; without a value it was not there."""
 
     field: str
-    value: str
+    value: str | None
     until: date
 
 
@@ -71,7 +71,7 @@ BEFORE: dict[str, tuple[Was, ...]] = {
     "erp-duplicate-customers": (Was("due", "2026-11-05", _day(11, 6)),),
     "wallet-domain-check": (Was("due", "2026-11-06", _day(10, 30)),),
     "fraud-screening": (Was("owner", "tomas", _day(11, 6)),),
-    "email-matches-crm": (Was("confidence", "0.8", _day(11, 6)),),
+    "email-matches-crm": (Was("confidence", "0.8", _day(11, 6)), Was("owner", None, _day(11, 6))),
     "tax-answers-in-time": (Was("cost", "1", _day(11, 6)),),
     # refund-handoff
     "shared-refund-queue": (Was("due", "2026-10-21", _day(10, 21)),),
@@ -136,7 +136,11 @@ def _rewind(draft: Draft, record: Record, day: date) -> None:
     if not record.is_open and ended and ended > day:
         _open_again(draft, record)
     for was in reversed(BEFORE.get(record.id, ())):
-        if day <= was.until:
+        if day > was.until:
+            continue
+        if was.value is None:
+            draft.delete(record.id, (was.field,))
+        else:
             draft.set(record.id, (was.field,), Plain(was.value))
 
 

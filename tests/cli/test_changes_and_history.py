@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from datetime import date
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import PLAN_FILE
+from golden import check_golden
 from mvpplan.cli import opening
 from repository import Repository, new_repository
 
@@ -380,7 +382,28 @@ def eight_weeks() -> Any:
     return module
 
 
-@pytest.mark.parametrize(("example", "every"), [("guest-checkout", 1), ("refund-handoff", 3)])
+@pytest.mark.parametrize("example", ["guest-checkout", "refund-handoff"])
+def test_each_signal_and_escalation_of_an_example_comes_in_its_week(
+    example: str, tmp_path: Path, run: Run
+) -> None:
+    script = eight_weeks()
+    folder = tmp_path / "launch"
+    script.build(example, folder)
+    said = []
+    for day in script.weeks(example):
+        report = run(folder, "weekly-report", "--as-of", f"{day}").out
+        level = re.search(r"Alert level: (\w+)", report)
+        assert level is not None
+        said.append(f"{day:%a %d %b}: {level[1]}")
+        for item in run(folder, "status", "--as-of", f"{day}", "--format", "json").json["items"]:
+            if item["kind"] == "signal":
+                said.append(f"    {item['id']}: {item['reason']}")
+            elif item["escalate_to"]:
+                said.append(f"    {item['id']} to {item['escalate_to']}: {item['reason']}")
+    check_golden(f"weeks/{example}.txt", "".join(f"{line}\n" for line in said))
+
+
+@pytest.mark.parametrize(("example", "every"), [("guest-checkout", 3), ("refund-handoff", 3)])
 def test_what_is_said_of_a_past_day_is_what_was_said_then(
     example: str, every: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
