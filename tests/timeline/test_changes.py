@@ -353,6 +353,19 @@ def test_another_id_is_one_change_and_its_mentions_are_none() -> None:
     ]
 
 
+def test_another_id_and_an_edit_at_once() -> None:
+    before = records(record("blocker", "{title: Keys, due: 2026-11-13}", "keys"))
+    after = records(
+        record("blocker", "{title: Keys, due: 2026-11-20}", "sandbox-keys"),
+        record("decision", "{title: Keys}", "key-store"),
+    )
+    assert [(each.what, each.record.id, each.words) for each in changes(before, after)] == [
+        ("slipped", "sandbox-keys", "due 2026-11-13 → 2026-11-20"),
+        ("opened", "key-store", "open"),
+        ("renamed", "sandbox-keys", "was keys"),
+    ]
+
+
 def test_two_of_the_same_are_renamed_one_by_one() -> None:
     before = records(*(record("lesson", "title: Same", name) for name in "ab"))
     after = records(record("lesson", "title: Same", "c"))

@@ -105,15 +105,25 @@ def moved(before: Plan, after: Plan) -> list[Change]:
 def _renamed(
     before: Mapping[str, Record], after: Mapping[str, Record]
 ) -> Iterator[tuple[str, str]]:
-    gone = {_sense(before[name]): name for name in sorted(before.keys() - after.keys())}
-    for name in sorted(after.keys() - before.keys()):
-        old = gone.pop(_sense(after[name]), None)
-        if old is not None:
-            yield old, name
+    """Old and new ids of what says the same, or was edited as well and has kept its title."""
+    gone = sorted(before.keys() - after.keys())
+    new = sorted(after.keys() - before.keys())
+    for likeness in (_sense, _name):
+        like = {likeness(before[name]): name for name in gone}
+        for name in list(new):
+            old = like.pop(likeness(after[name]), None)
+            if old is not None:
+                gone.remove(old)
+                new.remove(name)
+                yield old, name
 
 
 def _sense(record: Record) -> tuple[str, str]:
     return record.kind, fingerprint(record)
+
+
+def _name(record: Record) -> tuple[str, str]:
+    return record.kind, record.title
 
 
 def _opened(record: Record) -> Change:
