@@ -37,11 +37,12 @@ PROGRAM = Path(sys.executable).with_name("mvpplan")
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def commands(plan: Path) -> list[list[str]]:
-    """Every command that reads a plan, in every format."""
+def commands(plan: Path, *, sound: bool = False) -> list[list[str]]:
+    """Every command that reads a plan, in every format; without findings their formats are one."""
     place = ["--plan", os.fspath(plan)]
     # What GitHub reads is made of commands; its own tests read them as GitHub does.
     shown = [form for form in FindingsFormat if form is not FindingsFormat.GITHUB]
+    shown = shown[:1] if sound else shown
     validate = [["validate", *place, "--format", form.value] for form in shown]
     rank = [["rank", *place, "--as-of", AS_OF, "--format", form.value] for form in Format]
     reports = [

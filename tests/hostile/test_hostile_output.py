@@ -38,8 +38,8 @@ def unsound_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_texts_in_every_field_are_harmless_and_shown_as_written(sound_plan: Path) -> None:
-    every = commands(sound_plan)
-    for arguments in [*every, *coloured(every)[:1]]:
+    every = commands(sound_plan, sound=True)
+    for arguments in [*every, *coloured(every)[-1:]]:
         if arguments[0] == "weekly-report":
             continue  # it is cut to a page; below it shows them all
         result = in_process(*arguments)
@@ -62,7 +62,7 @@ def test_a_terminal_shows_them_without_obeying_them(
     make: Callable[[str], dict[str, bytes]], tmp_path: Path
 ) -> None:
     plan = write(tmp_path / "plan", make(TOGETHER))
-    for arguments in commands(plan):
+    for arguments in commands(plan, sound=make is sound):
         if "json" not in arguments and "markdown" not in arguments:
             result = on_terminal(*arguments)
             assert_ended_well(arguments, result, terminal=True)
@@ -100,7 +100,8 @@ def test_a_report_shows_every_title_as_written(tmp_path: Path) -> None:
 def test_5000_characters_anywhere_are_harmless(
     make: Callable[..., dict[str, bytes]], tmp_path: Path
 ) -> None:
-    for arguments in commands(write(tmp_path / "plan", make(*LONG.values()))):
+    plan = write(tmp_path / "plan", make(*LONG.values()))
+    for arguments in commands(plan, sound=make is sound):
         if arguments[0] != "weekly-report":
             assert_ended_well(arguments, in_process(*arguments))
 
