@@ -102,7 +102,9 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
     assert next(iter(result.json)) == "version"
     assert result.json == {
         "version": 1,
+        "subject": "assumptions",
         "method": "risk-per-cost",
+        "ignores": "that assumptions may be false together, and that tests can be wrong",
         "as_of": "2026-11-20",
         "items": [
             {
@@ -120,6 +122,12 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "score": None,
                 "requires": [],
                 "due": "2026-11-27",
+                "due_for": "go",
+                "late": False,
+                "group": None,
+                "best_rank": None,
+                "worst_rank": None,
+                "close": False,
                 "note": "free to find out; due Fri 27 Nov",
             },
             {
@@ -137,6 +145,12 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "score": 0.2,
                 "requires": [],
                 "due": None,
+                "due_for": None,
+                "late": False,
+                "group": None,
+                "best_rank": None,
+                "worst_rank": None,
+                "close": False,
                 "note": "first: it opens a",
             },
             {
@@ -154,7 +168,13 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "score": pytest.approx(4 / 1.831, abs=1e-3),
                 "requires": ["b"],
                 "due": "2026-11-25",
-                "note": "retires 2.2 points of risk per day; after b; start by Wed 25 Nov",
+                "due_for": "go",
+                "late": False,
+                "group": None,
+                "best_rank": None,
+                "worst_rank": None,
+                "close": False,
+                "note": "retires 2.2 points of risk per day; after b; under way by Wed 25 Nov",
             },
         ],
         "parked": [{"id": "f", "title": "Eff", "reason": "no open decision relies on it"}],
@@ -166,7 +186,12 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
             }
         ],
         "unranked": [{"id": "e", "title": "Ee", "reason": "no cost"}],
-        "guarantee": "optimal: no other order leaves less open risk for the effort spent",
+        "guarantee": (
+            "optimal: no other order leaves less open risk for the effort spent; dates ahead move"
+            " nothing, for the plan gives no capacity"
+        ),
+        "advice": "No estimate needs refining: within the ranges the same one comes first.",
+        "budget": None,
     }
 
 
@@ -226,7 +251,8 @@ def test_a_circle_of_prerequisites_cannot_be_ranked(
     assert result.code == 1
     assert result.out == ""
     assert result.err == (
-        "mvpplan: prerequisites go in a circle: a → b → c → a; take one 'requires' out; see MP205\n"
+        "mvpplan: prerequisites go in a circle: a → b → c → a;"
+        " take one of the links out; see MP205\n"
     )
 
 

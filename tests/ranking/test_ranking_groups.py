@@ -13,7 +13,7 @@ from mvpplan.ranking import rank
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mvpplan.ranking.candidates import SetAside
+    from mvpplan.ranking.candidate import SetAside
     from mvpplan.ranking.result import Ranking
     from mvpplan.store.load import Loaded
 
@@ -212,7 +212,7 @@ def test_a_cost_of_nothing_is_not_a_missing_cost(
 ) -> None:
     found = ranking(NEEDS_A | {"assumptions/a.yaml": "{title: Guests pay, impact: 1, cost: 0}"})
     assert places(found) == ["1 a"]
-    assert found.rows[0].candidate.score is None
+    assert found.rows[0].score is None
 
 
 def test_a_record_that_cannot_be_read_is_named(

@@ -179,7 +179,7 @@ def test_a_circle_of_prerequisites_is_an_error_that_names_it() -> None:
     with pytest.raises(CannotRunError) as raised:
         ranked(circle)
     assert str(raised.value) == "prerequisites go in a circle: a → b → c → a"
-    assert raised.value.hint == "take one 'requires' out; see MP205"
+    assert raised.value.hint == "take one of the links out; see MP205"
 
 
 def test_a_requirement_of_itself_is_no_prerequisite() -> None:

@@ -74,7 +74,7 @@ def test_ranks_count_the_places_and_a_tie_is_marked_and_of_equal_score(
         assert rows[row.rank - 1] is shared[0]  # 1, 1, 3: never 1, 1, 2
         assert row.rank <= place < row.rank + len(shared)
         assert row.tied == (len(shared) > 1)
-        assert {other.candidate.score for other in shared} == {row.candidate.score}
+        assert {other.score for other in shared} == {row.score}
 
 
 def test_scores_are_compared_exactly() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mvpplan.cli import opening, screen
-from mvpplan.cli.options import AsOfOption, Color, ColorOption, PlanOption, RevOption
+from mvpplan.cli.options import AsOfOption, Color, ColorOption, PlanOption, RevOption, TableFormat
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
@@ -16,14 +15,6 @@ if TYPE_CHECKING:
 
     from mvpplan.cli.past import Past
     from mvpplan.model.plan import Plan
-
-
-class ChangesFormat(StrEnum):
-    """How to write changes; markdown is a comment on a pull request."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 def changes(
@@ -34,8 +25,8 @@ def changes(
     rev: RevOption = None,
     plan: PlanOption = None,
     format: Annotated[
-        ChangesFormat, typer.Option("--format", help="How to write the changes.")
-    ] = ChangesFormat.TEXT,
+        TableFormat, typer.Option("--format", help="How to write the changes.")
+    ] = TableFormat.TEXT,
     as_of: AsOfOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
@@ -61,10 +52,10 @@ def changes(
     past = past_of(folder, loaded, as_of, revision)
     before, words = _before(folder, past, since, revision)
     found, slipped = moved(before, past.plan), past.slips()
-    if format is ChangesFormat.JSON:
+    if format is TableFormat.JSON:
         rows = [change_row(change, slipped) for change in found]
         screen.emit(to_json({"since": words, "as_of": past.day, "changes": rows}))
-    elif format is ChangesFormat.MARKDOWN:
+    elif format is TableFormat.MARKDOWN:
         screen.emit(changes_markdown(found, slipped, words))
     else:
         screen.emit(render(changes_lines(found, slipped), color=screen.use_color(color)))

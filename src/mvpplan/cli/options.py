@@ -29,6 +29,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class TableFormat(StrEnum):
+    """The same, or as Markdown, to be read on a page such as that of a pull request."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class FindingsFormat(StrEnum):
     """How to write findings: for people, for programs, and for the pages of CI systems."""
 

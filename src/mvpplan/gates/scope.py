@@ -9,11 +9,10 @@ from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of, out
 from mvpplan.gates.narrowing import amount, narrowing, tests_under, too_long, total
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.decision import Decision
+from mvpplan.model.workdays import WORKDAYS_A_WEEK, workdays
 from mvpplan.text.words import counted, joined, number
-from mvpplan.timeline.workdays import workdays
 
 _IMPACT = Decimal(4)
-_DAYS_A_WEEK = 5
 
 
 def _outcome_measured(seen: Seen) -> Outcome:
@@ -74,8 +73,8 @@ def _validation_fits(seen: Seen) -> Outcome:
     if settings.launch is None or settings.capacity is None:
         lacks = [name for name in ("launch", "capacity") if getattr(settings, name) is None]
         return Outcome(passed=False, why=f"the plan file gives no {joined(lacks, 'and no')}")
-    days = workdays(seen.day, settings.launch)
-    has = Fraction(settings.capacity) * days / _DAYS_A_WEEK
+    days = workdays(seen.day, settings.launch, settings.days_off)
+    has = Fraction(settings.capacity) * days / WORKDAYS_A_WEEK
     tests = tests_under(seen, seen.in_scope())
     needs = total(tests)
     is_close = needs > has and number(needs) == number(has)

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic.dataclasses import dataclass
 
-from mvpplan.model.fields import Amount, AssumptionId, Days, ImpactValue, Share
+from mvpplan.model.fields import Amount, AssumptionId, Days, ImpactValue, Positive, Share
 from mvpplan.model.record import STRICT, Evidence, Record
 
 
@@ -20,6 +20,8 @@ class Assumption(Record):
         impact: what is lost if it is wrong: a level of the plan's scale, as in ``4``, or money.
         confidence: the chance that it holds, from 0 to 1, as in ``0.6``.
         cost: work to test it: ``3``, ``2-5`` (90 % sure) or ``1/2/5`` (least/likely/most).
+        gain: what is won if it holds and the plan goes on, in money; for ``rank --method voi``.
+        accuracy: the chance that the test tells the truth, from 0 to 1, as in ``0.9``.
         duration: calendar days from the start of the test to its answer, as in ``10``.
         requires: ids of assumptions that have to be tested first.
         method: how it will be tested.
@@ -45,6 +47,8 @@ class Assumption(Record):
     impact: ImpactValue | None = None
     confidence: Share | None = None
     cost: Amount | None = None
+    gain: Positive | None = None
+    accuracy: Share | None = None
     duration: Days | None = None
     requires: tuple[AssumptionId, ...] = ()
     method: str | None = None

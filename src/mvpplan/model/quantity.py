@@ -12,6 +12,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 LONGEST_NUMBER = 30
@@ -61,6 +65,34 @@ class Quantity:
         if self.likely is not None:
             return (self.low + 4 * self.likely + self.high) / 6
         return self.low * _lognormal_mean(self.high / self.low)
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of its logarithm; 0 for one number."""
+        if self.low == self.high:
+            return 0.0
+        if self.likely is not None:
+            relative = float((self.high - self.low) / 6 / self.mean)
+            return math.sqrt(math.log1p(relative * relative))
+        return math.log(self.high / self.low) / _SPREAD_90
+
+
+def log_normal(quantities: Sequence[Quantity]) -> tuple[float, float]:
+    """Mean and standard deviation of the logarithm of a sum of independent quantities.
+
+    One range is what it says. A sum is taken as lognormal with its mean and variance (Fenton
+    1960). A sum of nothing has the mean minus infinity.
+    """
+    means = [float(each.mean) for each in quantities]
+    total = sum(means)
+    if not total:
+        return -math.inf, 0.0
+    variance = sum(
+        mean * mean * math.expm1(each.spread**2)
+        for mean, each in zip(means, quantities, strict=True)
+    )
+    square = math.log1p(variance / (total * total))
+    return math.log(total) - square / 2, math.sqrt(square)
 
 
 @lru_cache

@@ -172,6 +172,19 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Matrix:
+    """Thresholds of the picture that ``rank --method matrix`` draws.
+
+    Attributes:
+        impact: from which impact on an assumption is important: a level, as in ``4``, or money.
+        evidence: the weakest evidence that counts: ``anecdote``, ``data`` or ``test``.
+    """
+
+    impact: Positive | None = None
+    evidence: Literal["anecdote", "data", "test"] = "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Settings:
     """What ``mvpplan.yaml`` says.
 
@@ -184,6 +197,7 @@ class Settings:
         window: the time in which the launch is judged.
         review: when the plan is reviewed; every ``friday`` unless given.
         capacity: person-days a week that there are for testing assumptions, as in ``6``.
+        days_off: weekdays on which nobody works, as in ``[2026-12-24, 2026-12-25]``.
         launch: the day of the launch, as in ``2026-12-07``.
         approver: who makes the final approval call, a key of ``people``.
         approve_own: ``true`` if people may approve the decisions that they own.
@@ -197,6 +211,7 @@ class Settings:
         waivers: rules or gate checks set aside for a record, by whom, why, and until when.
         library: a folder of your own templates of plans, from the plan's folder on.
         gates: what a gate asks for in this plan, as in ``{scope: {impact: 4}}``.
+        matrix: from where on an assumption is important, and which evidence counts.
     """
 
     format: PlanFormat
@@ -207,6 +222,7 @@ class Settings:
     window: Window = Window()
     review: Review = Review()
     capacity: Positive | None = None
+    days_off: tuple[Day, ...] = ()
     launch: Day | None = None
     approver: PersonKey | None = None
     approve_own: Flag = False
@@ -220,6 +236,7 @@ class Settings:
     waivers: tuple[Waiver, ...] = ()
     library: str | None = None
     gates: dict[str, dict[str, str]] = field(default_factory=dict)
+    matrix: Matrix = Matrix()
 
     @property
     def impact_scale(self) -> dict[Decimal, Decimal] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,8 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from mvpplan.output.console import rendered
+from mvpplan.output.ranking_chart import chart, matrix
+from mvpplan.output.ranking_words import (
+    LONGEST_TITLE,
+    budget_words,
+    cells,
+    header,
+    meaning,
+    note,
+)
 from mvpplan.text.characters import clean
-from mvpplan.text.words import number, shortened, significant
+from mvpplan.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,33 +29,52 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from mvpplan.model.settings import Settings
-    from mvpplan.ranking.candidates import Candidate, SetAside
+    from mvpplan.ranking.candidate import SetAside
     from mvpplan.ranking.result import Ranking
 
 _NARROWEST = 60
-_LONGEST_TITLE = 200
-_LONGEST_COST = 12
 
 
-def ranking_table(
-    ranking: Ranking, settings: Settings, *, top: int | None, width: int, color: bool
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a table is shown on: how wide it is, whether in colour, and with a chart below."""
+
+    width: int
+    color: bool
+    chart: bool = False
+
+
+def ranking_table(ranking: Ranking, settings: Settings, top: int | None, screen: Screen) -> str:
     """The order as a table, then every group outside it with its reason."""
-    return rendered(_parts(ranking, settings, top), width=max(width, _NARROWEST), color=color)
+    width = max(screen.width, _NARROWEST)
+    parts = _parts(ranking, settings, top, width, with_chart=screen.chart)
+    return rendered(parts, width=width, color=screen.color)
 
 
-def _parts(ranking: Ranking, settings: Settings, top: int | None) -> Iterator[RenderableType]:
-    yield Text.assemble(("Which assumption to test next", "bold"), f": {clean(settings.title)}")
+def _parts(
+    ranking: Ranking, settings: Settings, top: int | None, width: int, *, with_chart: bool
+) -> Iterator[RenderableType]:
+    yield Text.assemble((ranking.subject.title, "bold"), f": {clean(settings.title)}")
     yield ""
+    for line in budget_words(ranking, settings):
+        yield Text(clean(line))
+    if ranking.budget:
+        yield ""
     if ranking.rows:
         yield from _table(ranking, settings, top)
         left = len(ranking.rows) - len(ranking.rows[:top])
         if left:
             yield Text(f"  … and {left} more; --top {len(ranking.rows)} shows all", style="dim")
+        if ranking.method.group is not None:
+            yield ""
+            yield from (Text(line) for line in matrix(ranking, width))
+        if with_chart:
+            yield ""
+            yield from (Text(line) for line in chart(ranking, settings, width))
         yield ""
-        yield _meaning(ranking, settings)
+        yield Text(clean(" ".join(meaning(ranking))), style="dim")
     else:
-        yield Text("No open assumption can be ranked.")
+        yield Text(f"No open {ranking.subject.noun} can be ranked.")
     found = ranking.candidates
     yield from _group("Parked: knowing would change no open decision", found.parked)
     yield from _group("Nothing to learn: you are sure already", found.nothing_to_learn)
@@ -54,55 +83,24 @@ def _parts(ranking: Ranking, settings: Settings, top: int | None) -> Iterator[Re
 
 def _table(ranking: Ranking, settings: Settings, top: int | None) -> Iterator[RenderableType]:
     """Two lines and more for each row: the title with its numbers, then the id and the reason."""
-    rows = [
-        (
-            f"{row.rank}{'=' if row.tied else ''}",
-            shortened(clean(row.candidate.assumption.title), _LONGEST_TITLE),
-            number(row.candidate.impact),
-            number(row.candidate.belief.doubt),
-            _cost(row.candidate),
-            "–" if row.candidate.score is None else significant(row.candidate.score),
-        )
-        for row in ranking.rows[:top]
-    ]
-    header = ("#", "Assumption", "Impact", "Doubt", f"Cost/{_unit(settings)}", "Score")
-    widths = [max(cell_len(row[column]) for row in [header, *rows]) for column in range(6)]
-    yield _grid(header, widths, "bold")
-    for row, cells in zip(ranking.rows, rows, strict=False):
-        yield _grid(cells, widths, "")
-        reason = Text.assemble((row.candidate.id, "cyan"), (f": {clean(row.note)}", "dim"))
+    heads = header(ranking, settings)
+    rows = [cells(row, ranking) for row in ranking.rows[:top]]
+    widths = [max(cell_len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
+    yield _grid(heads, widths, "bold")
+    for row, shown in zip(ranking.rows, rows, strict=False):
+        yield _grid(shown, widths, "")
+        reason = Text.assemble((row.candidate.id, "cyan"), (f": {clean(note(row))}", "dim"))
         yield Padding(reason, (0, 0, 0, widths[0] + 2))
 
 
-def _grid(cells: tuple[str, ...], widths: list[int], style: str) -> Table:
+def _grid(shown: tuple[str, ...], widths: list[int], style: str) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(width=widths[0], justify="right")
     grid.add_column(ratio=1, overflow="fold", style="bold")
     for width in widths[2:]:
         grid.add_column(width=width, justify="right", no_wrap=True)
-    grid.add_row(*(Text(clean(cell)) for cell in cells), style=style)
+    grid.add_row(*(Text(clean(cell)) for cell in shown), style=style)
     return grid
-
-
-def _cost(candidate: Candidate) -> str:
-    cost = candidate.cost
-    if not cost.mean:
-        return "free"
-    given, mean = shortened(str(cost), _LONGEST_COST), significant(cost.mean, 3)
-    return given if cost.low == cost.high else f"{given} ≈ {mean}"
-
-
-def _meaning(ranking: Ranking, settings: Settings) -> Text:
-    unit = _unit(settings).removesuffix("s")
-    return Text(
-        f"Score = impact × doubt ÷ cost ({ranking.method}): the risk that each {unit} of checking "
-        f"retires. Doubt = 1 − confidence. This order is {clean(ranking.guarantee)}.",
-        style="dim",
-    )
-
-
-def _unit(settings: Settings) -> str:
-    return shortened(clean(settings.cost.unit), _LONGEST_COST)
 
 
 def _group(
@@ -113,7 +111,7 @@ def _group(
     yield ""
     yield Text(f"{title} ({len(items)})", style="bold")
     for item in items:
-        title = shortened(clean(item.title), _LONGEST_TITLE)
+        title = shortened(clean(item.title), LONGEST_TITLE)
         words = f"{title} ({item.reason})" if reasons else title
         text = Text.assemble((clean(item.id), "cyan"), f": {clean(words)}")
         yield Padding(text, (0, 0, 0, 2))

@@ -32,6 +32,13 @@ class Belief:
         return 1 - self.confidence
 
 
+def is_evident(assumption: Assumption, least: str) -> bool:
+    """Whether evidence of at least a kind speaks for or against an assumption."""
+    return any(
+        _STRENGTH[item.kind or "anecdote"] >= _STRENGTH[least] for item in assumption.evidence
+    )
+
+
 def belief(assumption: Assumption) -> Belief:
     """The confidence that is given, else that of the strongest single piece of evidence."""
     if assumption.confidence is not None:

@@ -1,4 +1,4 @@
-"""The best order inside one block, by dynamic programming over its closed sets."""
+"""The best order of a few jobs, by dynamic programming over their closed sets."""
 
 from __future__ import annotations
 
@@ -28,17 +28,32 @@ def ordered_block(jobs: Sequence[Job]) -> Block:
     """
     if len(jobs) == 1:
         return block(jobs)
-    order = _best_order(jobs)
+    order = best_order(jobs)
     if order is None:
         return block(_available_order(jobs), exact=False)
-    return block([jobs[number] for number in order])
+    return block(order)
 
 
-def _best_order(jobs: Sequence[Job]) -> list[int] | None:
-    """Numbers of the jobs in the best order, preferred ones first among equals (Lawler 1978)."""
+def best_order(jobs: Sequence[Job]) -> list[Job] | None:
+    """The best order of jobs, preferred ones first among equals (Lawler 1978).
+
+    It loses the least weight to deadlines, and among such orders leaves the least open risk; a job
+    that misses its deadline counts for nothing else.
+
+    Args:
+        jobs: sorted by preference; ``requires`` may name jobs outside, which count as done.
+
+    Returns:
+        The jobs in order; None if they have too many closed sets to look at each.
+    """
     index = {job.id: number for number, job in enumerate(jobs)}
     needs = [sum(1 << index[r] for r in job.requires if r in index) for job in jobs]
-    costs, weights = _integers([job.cost for job in jobs]), _integers([job.weight for job in jobs])
+    given = [job.deadline for job in jobs if job.deadline is not None]
+    costs, rooms = split_at(integers([*(job.cost for job in jobs), *given]), len(jobs))
+    weights = integers([job.weight for job in jobs])
+    room = iter(rooms)
+    deadlines = [sum(costs) if job.deadline is None else next(room) for job in jobs]
+    missed = sum(costs) * sum(weights) + 1  # lost weight counts for more than any open risk
     layers = _closed_sets(needs, costs)
     if layers is None:
         return None
@@ -48,13 +63,18 @@ def _best_order(jobs: Sequence[Job]) -> list[int] | None:
     for layer in reversed(layers[:-1]):
         for done, spent in layer.items():
             risk[done], first[done] = min(
-                (weights[number] * (spent + costs[number]) + risk[done | 1 << number], number)
-                for number in _available(done, needs)
+                (
+                    weights[number] * (end if end <= deadlines[number] else missed)
+                    + risk[done | 1 << number],
+                    number,
+                )
+                for number in available(done, needs)
+                for end in (spent + costs[number],)
             )
     order = []
     done = 0
     while done != everything:
-        order.append(first[done])
+        order.append(jobs[first[done]])
         done |= 1 << first[done]
     return order
 
@@ -66,7 +86,7 @@ def _closed_sets(needs: Sequence[int], costs: Sequence[int]) -> list[dict[int, i
     for _ in needs:
         layer: dict[int, int] = {}
         for done, cost in layers[-1].items():
-            for number in _available(done, needs):
+            for number in available(done, needs):
                 layer[done | 1 << number] = cost + costs[number]
         count += len(layer)
         if count > MAX_CLOSED_SETS:
@@ -75,7 +95,7 @@ def _closed_sets(needs: Sequence[int], costs: Sequence[int]) -> list[dict[int, i
     return layers
 
 
-def _available(done: int, needs: Sequence[int]) -> Iterator[int]:
+def available(done: int, needs: Sequence[int]) -> Iterator[int]:
     """The jobs outside a closed set whose prerequisites are in it."""
     for number, needed in enumerate(needs):
         if not done >> number & 1 and not needed & ~done:
@@ -107,7 +127,12 @@ def _available_order(jobs: Sequence[Job]) -> list[Job]:
     return order
 
 
-def _integers(numbers: Sequence[Fraction]) -> list[int]:
+def split_at(numbers: list[int], place: int) -> tuple[list[int], list[int]]:
+    """The numbers before a place, and those from it on."""
+    return numbers[:place], numbers[place:]
+
+
+def integers(numbers: Sequence[Fraction]) -> list[int]:
     """Numbers times their common denominator."""
     scale = lcm(*(number.denominator for number in numbers))
     return [int(number * scale) for number in numbers]

@@ -25,6 +25,7 @@ class Job:
         cost: what it takes; 0 or more.
         requires: ids of the jobs that come before it.
         preference: decides between jobs that are equally good; smaller first.
+        deadline: the cost that may have been spent when it is finished; None if any may.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Job:
     cost: Fraction
     requires: frozenset[str] = frozenset()
     preference: Any = ()
+    deadline: Fraction | None = None
 
     @property
     def density(self) -> Density:

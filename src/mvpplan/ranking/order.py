@@ -31,8 +31,8 @@ def order(jobs: Iterable[Job]) -> list[Block]:
     """
     ranked = sorted(jobs, key=lambda job: (job.preference, job.id))
     free, costly = _free_first(ranked)
-    sequences = [_component_blocks(component) for component in _components(costly)]
-    blocks = [block([job]) for job in free] + _merged(sequences)
+    sequences = [_component_blocks(component) for component in linked(costly)]
+    blocks = [block([job]) for job in free] + by_density(sequences)
     return [_with_twins_together(each) for each in _with_equals_together(blocks)]
 
 
@@ -51,7 +51,7 @@ def _free_first(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
     return list(free.values()), costly
 
 
-def _components(jobs: Sequence[Job]) -> list[list[Job]]:
+def linked(jobs: Sequence[Job]) -> list[list[Job]]:
     """Jobs grouped by whom they are linked with, directly or through others; order is kept."""
     near: dict[str, set[str]] = {job.id: set(job.requires) for job in jobs}
     for job in jobs:
@@ -81,7 +81,7 @@ def _component_blocks(jobs: Sequence[Job]) -> list[Block]:
     return blocks
 
 
-def _merged(sequences: Sequence[Sequence[Block]]) -> list[Block]:
+def by_density(sequences: Sequence[Sequence[Block]]) -> list[Block]:
     """Merge by density; a sequence keeps its order even where a block weighs and costs nothing."""
     least = [INFINITE for _ in sequences]
 
@@ -109,7 +109,7 @@ def _with_equals_together(blocks: Sequence[Block]) -> list[Block]:
     Blocks of equal density may come in any order that keeps the prerequisites.
     """
     placed: list[Block] = []
-    # What weighs and costs nothing goes along with the block before it, as in ``_merged``.
+    # What weighs and costs nothing goes along with the block before it, as in ``by_density``.
     densities = accumulate((each.density for each in blocks), min)
     for _, run in groupby(zip(densities, blocks, strict=True), key=lambda pair: pair[0]):
         waiting = [each for _, each in run]

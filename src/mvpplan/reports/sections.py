@@ -140,8 +140,8 @@ def _assumptions(writer: Writer) -> list[dict[str, Any]]:
         {
             "rank": f"{row.rank}{'=' if row.tied else ''}",
             "id": row.candidate.id,
-            "title": writer.brief(row.candidate.assumption.title),
-            "owner": writer.person(row.candidate.assumption.owner),
+            "title": writer.brief(row.candidate.record.title),
+            "owner": writer.person(row.candidate.record.owner),
             "cost": str(row.candidate.cost),
             "why": row.note,
         }

@@ -8,16 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mvpplan.timeline.workdays import workdays
+from mvpplan.model.workdays import workdays
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
-@given(DAYS, st.integers(-30, 400))
-def test_working_days_are_those_that_a_loop_counts(start: date, length: int) -> None:
+@given(DAYS, st.integers(-30, 400), st.lists(st.integers(-10, 400)))
+def test_working_days_are_those_that_a_loop_counts(
+    start: date, length: int, ahead: list[int]
+) -> None:
     days = (start + timedelta(days=number) for number in range(length))
-    assert workdays(start, start + timedelta(days=length)) == sum(
-        day.strftime("%a") not in ("Sat", "Sun") for day in days
+    off = [start + timedelta(days=number) for number in ahead]
+    assert workdays(start, start + timedelta(days=length), off) == sum(
+        day.strftime("%a") not in ("Sat", "Sun") and day not in off for day in days
     )
 
 
