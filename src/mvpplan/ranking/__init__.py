@@ -100,7 +100,7 @@ def _guarantee(
     if arrangement.late or arrangement.pulled:
         parts.append(_of_dates(arrangement))
     elif not rough:
-        parts.append(f"optimal: {method.best}")
+        parts.append(method.best if method.group else f"optimal: {method.best}")
     if rough:
         largest = max(len(each.jobs) for each in rough)
         bound = (

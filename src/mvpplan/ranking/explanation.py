@@ -116,10 +116,17 @@ class _Explained:
             yield f"Requires {joined(candidate.requires)}."
         if candidate.due and candidate.due_for:
             needed = self.plan.records[candidate.due_for].due
-            lasts = getattr(candidate.record, "duration", None)
-            less = f", less {counted(lasts, 'day')} for the test to run" if lasts else ""
-            by = f"{self._day(needed)}{less}" if needed else ""
+            by = f"{self._day(needed)}{self._less()}" if needed else ""
             yield f"Due {self._day(candidate.due)}: {candidate.due_for} is due {by}."
+
+    def _less(self) -> str:
+        """What stands between the date of a decision and the test that it needs."""
+        record = self.candidate.record
+        if not isinstance(record, Assumption) or not record.duration:
+            return ""
+        if record.status == "testing":
+            return ", and the test is running"
+        return f", less {counted(record.duration, 'day')} for the test to run"
 
     def _cost(self) -> str:
         cost = self.candidate.cost
@@ -144,8 +151,8 @@ class _Explained:
             "contribution": number(candidate.impact),
             "customer impact": number(candidate.impact),
             "doubt": number(candidate.doubt),
-            "cost": significant(candidate.cost.mean, 3),
-            "effort": significant(candidate.cost.mean, 3),
+            "cost": number(candidate.cost.mean),
+            "effort": number(candidate.cost.mean),
             "value of information": number(self.job.weight),
         }
         shown = " ".join(words.get(part, part) for part in _parts(method.formula))
@@ -199,7 +206,8 @@ class _Explained:
             )
         dates = arrangement.late | arrangement.pulled
         if not self.row.late and name not in arrangement.pulled and dates and self._is_displaced():
-            yield f"The dates of others: {joined(sorted(arrangement.pulled)) or 'late ones'}."
+            moved = joined(sorted(arrangement.pulled)) or joined(sorted(arrangement.late))
+            yield f"The dates of others: {moved} would be too late in the order of scores."
         elif len(home.jobs) == 1 and not self.row.late and name not in arrangement.pulled:
             yield "Nothing but its score."
 

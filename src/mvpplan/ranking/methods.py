@@ -133,7 +133,7 @@ METHODS = {
         Method(
             name="fail-fast",
             formula="doubt ÷ cost",
-            tells="{score} chance per {effort} to find the plan false",
+            tells="settles {score} of doubt per {effort}",
             ignores="impact, for it takes every false assumption as fatal, and all dates",
             best="no other order spends less, on average, until the first false assumption",
             value=_doubt,
