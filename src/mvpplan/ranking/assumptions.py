@@ -78,7 +78,9 @@ def _candidate(
         due = last_workday(start, plan.settings.days_off)
     requires = tuple(_ranked_before(plan, assumption, among))
     named = dict.fromkeys(assumption.requires)
-    outside = [required for required in named if required not in {*among, assumption.id}]
+    outside = [
+        required for required in named if required != assumption.id and required not in among
+    ]
     remarks = tuple(remark for required in outside for remark in _remarks(plan, required))
     return Candidate(assumption, impact, assumption.cost, held, requires, due, due_for, remarks)
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mvpplan.ranking.choices import NOTHING, Choice, undominated
-from mvpplan.ranking.exact import integers
+from mvpplan.ranking.job import integers
 from mvpplan.ranking.order import linked
 
 if TYPE_CHECKING:

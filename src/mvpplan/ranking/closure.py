@@ -8,12 +8,11 @@ density of the whole and recursing gives every block of Sidney's decomposition (
 from __future__ import annotations
 
 from collections import deque
-from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import lcm
 from typing import TYPE_CHECKING
 
 from mvpplan.model.graph import components
+from mvpplan.ranking.job import integers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +26,17 @@ def densest_first(jobs: Sequence[Job]) -> list[list[Job]]:
     Args:
         jobs: sorted by preference; ``requires`` may name jobs outside, which count as done.
     """
+    weights, costs = (
+        dict(zip((job.id for job in jobs), integers(numbers), strict=True))
+        for numbers in ([job.weight for job in jobs], [job.cost for job in jobs])
+    )
     blocks: list[list[Job]] = []
     waiting = [list(jobs)]
     while waiting:
         group = waiting.pop()
-        network = _Network(group)
+        network = _Network(
+            group, [weights[job.id] for job in group], [costs[job.id] for job in group]
+        )
         dense = network.maximum_closure()
         if dense:
             waiting.append([job for job in group if job.id not in dense])
@@ -44,17 +49,19 @@ def densest_first(jobs: Sequence[Job]) -> list[list[Job]]:
 class _Network:
     """The cut network of a group: source → gain, loss → sink, job → prerequisite (unbounded).
 
-    A job's gain or loss is its weight less the group's density times its cost, as an integer.
+    A job's gain or loss is its weight less the group's density times its cost, times the cost of
+    the group; weights and costs are whole numbers.
     """
 
-    def __init__(self, group: Sequence[Job]) -> None:
+    def __init__(self, group: Sequence[Job], weights: Sequence[int], costs: Sequence[int]) -> None:
         self.group = group
         self.source, self.sink = len(group), len(group) + 1
         self.arcs: list[list[int]] = [[] for _ in range(len(group) + 2)]
         self.heads: list[int] = []
         self.room: list[int] = []
         index = {job.id: number for number, job in enumerate(group)}
-        values = _integer_values(group)
+        weight, cost = sum(weights), sum(costs)
+        values = [w * cost - c * weight for w, c in zip(weights, costs, strict=True)]
         self.unbounded = sum(value for value in values if value > 0) + 1
         for number, (job, value) in enumerate(zip(group, values, strict=True)):
             if value > 0:
@@ -161,12 +168,3 @@ class _Network:
         """
         reached = (node for node in range(self.source) if self.level[node] >= 0)
         return frozenset(self.group[node].id for node in reached)
-
-
-def _integer_values(group: Sequence[Job]) -> list[int]:
-    """Weight less density times cost of each job, times a common denominator."""
-    weight = sum((job.weight for job in group), Fraction(0))
-    cost = sum((job.cost for job in group), Fraction(0))
-    values = [job.weight * cost - job.cost * weight for job in group]
-    scale = lcm(*(value.denominator for value in values))
-    return [int(value * scale) for value in values]

@@ -41,19 +41,27 @@ def spans(
     """
     if all(each.cost.low == each.cost.high for each in ranked.values()):
         return {}
-    ends = {job.id: _ends(home[job.id], ranked) for job in jobs}
+    by_block = {name: _ends(each, ranked) for name, each in _by_first(home).items()}
+    ends = {job.id: by_block[home[job.id].jobs[0].id] for job in jobs}
+    inside = {
+        job.id: number for each in _by_first(home).values() for number, job in enumerate(each.jobs)
+    }
     lows, highs = (sorted(each[side] for each in ends.values()) for side in (0, 1))
     found = {}
     for place, job in enumerate(jobs):
         mine, (low, high) = home[job.id], ends[job.id]
-        inside = [each.id for each in mine.jobs].index(job.id)
-        best = 1 + len(lows) - bisect_right(lows, high) + inside
-        worst = len(jobs) - bisect_left(highs, low) - (len(mine.jobs) - 1 - inside)
+        best = 1 + len(lows) - bisect_right(lows, high) + inside[job.id]
+        worst = len(jobs) - bisect_left(highs, low) - (len(mine.jobs) - 1 - inside[job.id])
         if best < worst:
             before = home[jobs[place - 1].id] if place else mine
             close = before.density > mine.density and high > ends[jobs[place - 1].id][0]
             found[job.id] = Span(best, worst, close)
     return found
+
+
+def _by_first(home: Mapping[str, Block]) -> dict[str, Block]:
+    """Every block once, by the id of its first job."""
+    return {each.jobs[0].id: each for each in home.values()}
 
 
 def _ends(whole: Block, ranked: Mapping[str, Candidate]) -> tuple[float, float]:
@@ -99,7 +107,7 @@ def advice(jobs: Sequence[Job], home: Mapping[str, Block], ranked: Mapping[str, 
         return ""
     costly = [job for job in jobs if home[job.id].density[0] == 0]
     first = home[costly[0].id] if costly else None
-    rivals = {home[job.id].jobs: home[job.id] for job in costly if home[job.id] is not first}
+    rivals = _by_first({job.id: home[job.id] for job in costly if home[job.id] is not first})
     chances = [
         (chance_ahead(rival, first, ranked), -place, rival)
         for place, rival in enumerate(rivals.values())

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
-from math import lcm
 from typing import TYPE_CHECKING
 
-from mvpplan.ranking.job import Block, Job, block
+from mvpplan.ranking.job import Block, Job, block, integers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
 MAX_CLOSED_SETS = 1 << 16
 """How many closed sets are looked at before a block counts as too large: all those of 16 jobs."""
+
+_MOST_STEPS = 1_500_000
 
 
 def ordered_block(jobs: Sequence[Job]) -> Block:
@@ -30,7 +30,7 @@ def ordered_block(jobs: Sequence[Job]) -> Block:
         return block(jobs)
     order = best_order(jobs)
     if order is None:
-        return block(_available_order(jobs), exact=False)
+        return block(available_order(jobs), exact=False)
     return block(order)
 
 
@@ -54,23 +54,28 @@ def best_order(jobs: Sequence[Job]) -> list[Job] | None:
     room = iter(rooms)
     deadlines = [sum(costs) if job.deadline is None else next(room) for job in jobs]
     missed = sum(costs) * sum(weights) + 1  # lost weight counts for more than any open risk
-    layers = _closed_sets(needs, costs)
-    if layers is None:
+    layers = list(closed_sets(needs, most_closed_sets(len(jobs))))
+    if not layers[-1]:
         return None
+    spent = {0: 0}
+    for layer in layers:
+        for done, available in layer.items():
+            for number in bits(available):
+                spent[done | 1 << number] = spent[done] + costs[number]
     everything = (1 << len(jobs)) - 1
     risk = {everything: 0}  # the least open risk of what is left after a closed set
     first: dict[int, int] = {}
     for layer in reversed(layers[:-1]):
-        for done, spent in layer.items():
-            risk[done], first[done] = min(
-                (
-                    weights[number] * (end if end <= deadlines[number] else missed)
-                    + risk[done | 1 << number],
-                    number,
-                )
-                for number in available(done, needs)
-                for end in (spent + costs[number],)
-            )
+        for done, available in layer.items():
+            before, best = spent[done], None
+            for number in bits(available):
+                end = before + costs[number]
+                counted = end if end <= deadlines[number] else missed
+                left = weights[number] * counted + risk[done | 1 << number]
+                if best is None or left < best:
+                    best, first[done] = left, number
+            assert best is not None  # noqa: S101 - only the last layer makes nothing available
+            risk[done] = best
     order = []
     done = 0
     while done != everything:
@@ -79,30 +84,54 @@ def best_order(jobs: Sequence[Job]) -> list[Job] | None:
     return order
 
 
-def _closed_sets(needs: Sequence[int], costs: Sequence[int]) -> list[dict[int, int]] | None:
-    """The cost of every closed set, by size; None if there are too many."""
-    layers: list[dict[int, int]] = [{0: 0}]
-    count = 1
-    for _ in needs:
-        layer: dict[int, int] = {}
-        for done, cost in layers[-1].items():
-            for number in available(done, needs):
-                layer[done | 1 << number] = cost + costs[number]
-        count += len(layer)
-        if count > MAX_CLOSED_SETS:
-            return None
-        layers.append(layer)
-    return layers
+def most_closed_sets(jobs: int) -> int:
+    """How many closed sets of so many jobs are looked at: each takes about a step for a job."""
+    return min(MAX_CLOSED_SETS, _MOST_STEPS // max(jobs, 1))
 
 
-def available(done: int, needs: Sequence[int]) -> Iterator[int]:
-    """The jobs outside a closed set whose prerequisites are in it."""
+def closed_sets(needs: Sequence[int], most: int) -> Iterator[dict[int, int]]:
+    """Every set of jobs that holds the prerequisites of its jobs, by rising size.
+
+    Args:
+        needs: what each job requires, as the bits of a number.
+        most: how many sets to look at; the last one given is empty if there are more.
+
+    Yields:
+        For each size the sets, as bits, with the jobs that each makes available.
+    """
+    opens: list[list[int]] = [[] for _ in needs]
     for number, needed in enumerate(needs):
-        if not done >> number & 1 and not needed & ~done:
-            yield number
+        for before in bits(needed):
+            opens[before].append(number)
+    layer = {0: sum(1 << number for number, needed in enumerate(needs) if not needed)}
+    count = 1
+    yield layer
+    for _ in needs:
+        following: dict[int, int] = {}
+        for done, available in layer.items():
+            for number in bits(available):
+                after = done | 1 << number
+                if after not in following:
+                    more = (1 << each for each in opens[number] if not needs[each] & ~after)
+                    following[after] = sum(more, available ^ 1 << number)
+            if count + len(following) > most:
+                yield {}
+                return
+        count += len(following)
+        layer = following
+        yield layer
 
 
-def _available_order(jobs: Sequence[Job]) -> list[Job]:
+def bits(number: int) -> Iterator[int]:
+    """The places of the bits of a number, from the lowest on."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def available_order(jobs: Sequence[Job]) -> list[Job]:
+    """Jobs in an order that keeps their prerequisites, the densest available one first."""
     index = {job.id: number for number, job in enumerate(jobs)}
     left = [sum(required in index for required in job.requires) for job in jobs]
     opens: list[list[int]] = [[] for _ in jobs]
@@ -130,9 +159,3 @@ def _available_order(jobs: Sequence[Job]) -> list[Job]:
 def split_at(numbers: list[int], place: int) -> tuple[list[int], list[int]]:
     """The numbers before a place, and those from it on."""
     return numbers[:place], numbers[place:]
-
-
-def integers(numbers: Sequence[Fraction]) -> list[int]:
-    """Numbers times their common denominator."""
-    scale = lcm(*(number.denominator for number in numbers))
-    return [int(number * scale) for number in numbers]

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _DIGITS = 3
-_SMALL = Decimal("0.1")
 _FURTHEST = timedelta(days=3 * 366)
 
 
@@ -101,8 +100,9 @@ class _Explained:
         candidate, settings, subject = self.candidate, self.plan.settings, self.ranking.subject
         given = getattr(candidate.record, subject.gain)
         if settings.impact_scale and subject.gain == "impact":
-            worth = f"{number(candidate.impact)} {settings.impact.unit} on the scale of the plan"
-            yield f"Impact {given}, given: {worth}."
+            points, unit = number(candidate.impact), settings.impact.unit
+            worth = f"{points} {unit.removesuffix('s') if points == '1' else unit}"
+            yield f"Impact {given}, given: {worth} on the scale of the plan."
         else:
             unit = f" {settings.impact.unit}" if subject.gain == "impact" else ""
             yield f"{subject.gain.capitalize()} {number(candidate.impact)}{unit}, given."
@@ -184,7 +184,8 @@ class _Explained:
         arrangement, name = self.ranking.arrangement, self.candidate.id
         home = arrangement.home[name]
         if self.row.late:
-            yield self.row.note.split("; ")[0].capitalize() + "."
+            why = self.row.note.split("; ")[0]
+            yield f"{why[0].upper()}{why[1:]}."
         if name in arrangement.pulled:
             yield f"Its date: without it, it would come too late for {self.candidate.due_for}."
         if len(home.jobs) > 1 and self.ranking.method.group is None:
@@ -206,10 +207,19 @@ class _Explained:
             )
         dates = arrangement.late | arrangement.pulled
         if not self.row.late and name not in arrangement.pulled and dates and self._is_displaced():
-            moved = joined(sorted(arrangement.pulled)) or joined(sorted(arrangement.late))
-            yield f"The dates of others: {moved} would be too late in the order of scores."
+            yield f"The dates of others: {self._dates_of_others()}."
         elif len(home.jobs) == 1 and not self.row.late and name not in arrangement.pulled:
             yield "Nothing but its score."
+
+    def _dates_of_others(self) -> str:
+        arrangement = self.ranking.arrangement
+        moves = []
+        for names, to in ((arrangement.pulled, "forward"), (arrangement.late, "to the end")):
+            if names:
+                moves.append(
+                    f"{joined(sorted(names))} {'moves' if len(names) == 1 else 'move'} {to}"
+                )
+        return joined(moves)
 
     def _is_displaced(self) -> bool:
         """Whether the order without any date has something else before it."""
@@ -331,4 +341,4 @@ def _rounded(value: Fraction, *, up: bool) -> str:
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     digit = Decimal(1).scaleb(exact.adjusted() - _DIGITS + 1)
     shown = exact.quantize(digit, ROUND_CEILING if up else ROUND_FLOOR)
-    return number(shown) if abs(exact) >= _SMALL else f"{shown.normalize():f}"
+    return f"{shown.normalize():f}"

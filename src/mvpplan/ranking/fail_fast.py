@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mvpplan.ranking.deadlines import Arrangement
-from mvpplan.ranking.exact import available, ordered_block
+from mvpplan.ranking.exact import available_order, bits, closed_sets
 from mvpplan.ranking.job import Block, Job, block, density
 from mvpplan.ranking.order import by_density, linked
 
@@ -48,8 +48,7 @@ def _blocks(jobs: Sequence[Job]) -> list[Block]:
     while left:
         best = _best_start(left)
         if best is None:
-            rough = ordered_block(left)
-            return [*blocks, block(rough.jobs, exact=False)]
+            return [*blocks, block(available_order(left), exact=False)]
         blocks.append(best)
         taken = {job.id for job in best.jobs}
         left = [job for job in left if job.id not in taken]
@@ -62,27 +61,23 @@ def _best_start(jobs: Sequence[Job]) -> Block | None:
     needs = [sum(1 << index[r] for r in job.requires if r in index) for job in jobs]
     going_on = {0: Fraction(1)}
     cost: dict[int, tuple[Fraction, int]] = {0: (Fraction(0), -1)}  # and the job that comes last
-    layer = [0]
-    best: tuple[tuple[int, Fraction], int, int] | None = None
-    for size in range(1, len(jobs) + 1):
-        following: dict[int, None] = {}
-        for done in layer:
-            for number in available(done, needs):
+    best: tuple[tuple[int, Fraction], int] | None = None
+    layers = list(closed_sets(needs, MOST_CLOSED_SETS))
+    if not layers[-1]:
+        return None
+    for layer in layers:
+        for done, available in layer.items():
+            worth = density(1 - going_on[done], cost[done][0])
+            if done and (best is None or worth > best[0]):
+                best = (worth, done)
+            for number in bits(available):
                 after = done | 1 << number
                 found = (cost[done][0] + going_on[done] * jobs[number].cost, number)
                 cost[after] = min(cost.get(after, found), found)
                 going_on[after] = going_on[done] * (1 - jobs[number].weight)
-                following[after] = None
-        if len(cost) > MOST_CLOSED_SETS:
-            return None
-        layer = list(following)
-        for done in layer:
-            worth = density(1 - going_on[done], cost[done][0])
-            if best is None or worth > best[0]:
-                best = (worth, size, done)
     if best is None:
         return None
-    worth, _, done = best
+    worth, done = best
     order: list[Job] = []
     while done:
         last = cost[done][1]

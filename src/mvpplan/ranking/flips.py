@@ -65,7 +65,8 @@ def _flip(method: Method, arrangement: Arrangement, job: Job, other: str, *, fal
     density = its.density[1]
     weight = sum((each.weight for each in mine.jobs), Fraction(0))
     cost = sum((each.cost for each in mine.jobs), Fraction(0))
-    alone = len(mine.jobs) == 1 and not (arrangement.late or arrangement.pulled)
+    linked = job.requires or any(job.id in each.requires for each in arrangement.jobs)
+    alone = not (linked or arrangement.late or arrangement.pulled)
     checks = _Checks(method, arrangement, job, other, falls)
 
     def tried(number: str, value: Fraction) -> Fraction | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,3 +70,9 @@ def open_risk(jobs: Sequence[Job]) -> Fraction:
         spent += job.cost
         total += job.weight * spent
     return total
+
+
+def integers(numbers: Sequence[Fraction]) -> list[int]:
+    """Numbers times their common denominator."""
+    scale = lcm(*(number.denominator for number in numbers))
+    return [int(number * scale) for number in numbers]

@@ -99,12 +99,14 @@ class Ordered:
     def _place(self, job: Job, candidate: Candidate) -> str:
         settings, home = self.plan.settings, self.arrangement.home[job.id]
         needs = self.found.ranked
-        opened = [each.id for each in home.jobs if candidate.id in needs[each.id].requires]
+        opened: list[str] = []
+        if len(home.jobs) > 1 and job.density < home.density:
+            opened = [each.id for each in home.jobs if candidate.id in needs[each.id].requires]
         if self.method.group is not None:
             return self.method.group(candidate, settings)[1]
         if not job.cost:
             return self.subject.free
-        if opened and job.density < home.density:
+        if opened:
             return f"first: it opens {joined(opened)}"
         gain, effort = (
             shortened(unit, _LONGEST_UNIT) for unit in (settings.impact.unit, settings.cost.unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.model.graph import components, reachable
 from mvpplan.ranking.choices import NOTHING, undominated
-from mvpplan.ranking.exact import integers
+from mvpplan.ranking.job import integers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
