@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import runpy
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from example_plans import PLANS, SOUND
 from mvpplan.model.outline import outline
+from mvpplan.ranking import rank
 from mvpplan.resources import examples
 from mvpplan.store.load import load
 from mvpplan.store.tree import WorkingTree
@@ -24,18 +26,20 @@ if TYPE_CHECKING:
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "json"
 ON = ["--as-of", "2026-11-20"]
-OPTIONS = {
-    "validate": [],
-    "rank": ON,
-    "status": ON,
-    "review": ON,
-    "gate": ["scope", *ON],
-    "list": [],
-    "show": [],
-    "what-if": ["--as"],
-    "changes": ["--since", "2026-11-04", *ON],
-    "history": [],
+COMMANDS = {
+    "validate": ["validate"],
+    "rank": ["rank", "--budget", "2.5", *ON],
+    "rank-explain": ["rank", *ON, "--explain"],
+    "status": ["status", *ON],
+    "review": ["review", *ON],
+    "gate": ["gate", "scope", *ON],
+    "list": ["list"],
+    "show": ["show"],
+    "what-if": ["what-if", "--as"],
+    "changes": ["changes", "--since", "2026-11-04", *ON],
+    "history": ["history"],
 }
+"""The command of each schema."""
 
 
 def schema_of(command: str) -> Any:
@@ -53,10 +57,10 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 
 def test_every_schema_is_of_a_command() -> None:
     names = {path.name for path in SCHEMAS.iterdir()}
-    assert names == {f"{command}.schema.json" for command in OPTIONS}
+    assert names == {f"{command}.schema.json" for command in COMMANDS}
 
 
-@pytest.mark.parametrize("command", OPTIONS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_schema_describes_and_requires_every_key_and_allows_more(command: str) -> None:
     schema = schema_of(command)
     Draft202012Validator.check_schema(schema)
@@ -82,9 +86,11 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def about(plan: Path, command: str) -> list[str]:
     """The record that a command is asked about: one that many others name."""
-    if command not in ("show", "what-if", "history"):
+    if command not in ("show", "what-if", "history", "rank-explain"):
         return []
     found = load(WorkingTree(plan)).plan
+    if command == "rank-explain":
+        return [rank(found, date(2026, 11, 20)).rows[0].candidate.id]
     record = max(sorted(found.links_to), key=lambda name: len(found.links_to[name]))
     shape = type(found.records[record])
     return ([outline(shape)["status"].choices[-1]] if command == "what-if" else []) + [record]
@@ -92,8 +98,8 @@ def about(plan: Path, command: str) -> list[str]:
 
 CASES = [
     (command, folder.name)
-    for command in OPTIONS
-    for folder in (SOUND if command in ("changes", "history") else PLANS)
+    for command in COMMANDS
+    for folder in (SOUND if command in ("changes", "history", "rank-explain") else PLANS)
 ]
 
 
@@ -102,8 +108,7 @@ def test_the_output_over_an_example_fits_and_has_no_key_of_which_the_schema_is_s
     command: str, example: str, copies: dict[str, Path], run: Callable[..., Result]
 ) -> None:
     plan = copies[example]
-    options = [*OPTIONS[command], *about(plan, command)]
-    result = run(plan, command, "--format", "json", *options)
+    result = run(plan, *COMMANDS[command], *about(plan, command), "--format", "json")
     schema = schema_of(command)
     for each in objects(schema):
         each["additionalProperties"] = not each["properties"]

@@ -129,6 +129,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "worst_rank": None,
                 "close": False,
                 "note": "free to find out; due Fri 27 Nov",
+                "chosen": None,
             },
             {
                 "rank": 2,
@@ -152,6 +153,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "worst_rank": None,
                 "close": False,
                 "note": "first: it opens a",
+                "chosen": None,
             },
             {
                 "rank": 3,
@@ -175,6 +177,7 @@ def test_json_holds_every_row_and_every_group(plan: MakePlan, mvpplan: Run) -> N
                 "worst_rank": None,
                 "close": False,
                 "note": "retires 2.2 points of risk per day; after b; under way by Wed 25 Nov",
+                "chosen": None,
             },
         ],
         "parked": [{"id": "f", "title": "Eff", "reason": "no open decision relies on it"}],

@@ -39,7 +39,7 @@ def ranking_json(ranking: Ranking, as_of: date, top: int | None) -> str:
 
 def _item(row: Row, ranking: Ranking) -> dict[str, Any]:
     candidate = row.candidate
-    item = {
+    return {
         "rank": row.rank,
         "tied": row.tied,
         "id": candidate.id,
@@ -61,8 +61,8 @@ def _item(row: Row, ranking: Ranking) -> dict[str, Any]:
         "worst_rank": row.worst,
         "close": row.close,
         "note": row.note,
+        "chosen": row.chosen,
     }
-    return item if row.chosen is None else item | {"chosen": row.chosen}
 
 
 def _aside(item: SetAside) -> dict[str, str]:

@@ -104,11 +104,13 @@ def _choices(jobs: Sequence[Job], costs: Sequence[int], limit: int) -> tuple[lis
             following.setdefault(without, []).extend(choices)
         kept = {}
         for out, choices in following.items():
+            if not choices:
+                continue
             kept[out], whole = undominated(choices, MOST_KEPT // len(following) + 2)
             exact = exact and whole
         if len(kept) > _MOST_STATES:
             exact = False
-            best = sorted(kept, key=lambda out: -kept[out][-1].worth if kept[out] else 0)
+            best = sorted(kept, key=lambda out: -kept[out][-1].worth)
             kept = {out: kept[out] for out in best[:_MOST_STATES]}
     return kept[frozenset()], exact
 

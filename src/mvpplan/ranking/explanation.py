@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from mvpplan.model.assumption import Assumption
 from mvpplan.model.nearest import suggestion
 from mvpplan.ranking.clock import room
 from mvpplan.ranking.estimates import chance_ahead, in_tenths
-from mvpplan.ranking.flips import flips
+from mvpplan.ranking.flip_words import flip_sentences
 from mvpplan.text.words import counted, day_name, joined, number, significant
 
 if TYPE_CHECKING:
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
 
     from mvpplan.model.plan import Plan
     from mvpplan.ranking.candidate import Candidate
-    from mvpplan.ranking.flips import Flip
     from mvpplan.ranking.job import Job
     from mvpplan.ranking.result import Ranking, Row
 
 _DAY = timedelta(days=1)
-_DIGITS = 3
 _FURTHEST = timedelta(days=3 * 366)
 
 
@@ -216,9 +213,8 @@ class _Explained:
         moves = []
         for names, to in ((arrangement.pulled, "forward"), (arrangement.late, "to the end")):
             if names:
-                moves.append(
-                    f"{joined(sorted(names))} {'moves' if len(names) == 1 else 'move'} {to}"
-                )
+                verb = "moves" if len(names) == 1 else "move"
+                moves.append(f"{joined(sorted(names))} {verb} {to}")
         return joined(moves)
 
     def _is_displaced(self) -> bool:
@@ -230,49 +226,7 @@ class _Explained:
         return before != {job.id for job in free[:place]}
 
     def changes(self) -> Iterator[str]:
-        found = flips(self.ranking.method, self.ranking.arrangement, self.candidate.id)
-        for flip in found:
-            ways = list(self._ways(flip))
-            if ways:
-                verb = "falls behind" if flip.falls else "comes before"
-                yield f"It {verb} {flip.other} if {joined(ways, 'or')}."
-        if not found and self.row.score is not None and self.ranking.method.group is None:
-            yield (
-                "No single change of its own numbers is known that would swap it with a neighbour"
-                " of another score."
-            )
-
-    def _ways(self, flip: Flip) -> Iterator[str]:
-        candidate, method, settings = self.candidate, self.ranking.method, self.plan.settings
-        past, short = ("passes", "drops below") if flip.falls else ("drops below", "passes")
-        if flip.cost is not None and method.per_cost:
-            limit = _rounded(flip.cost, up=flip.falls)
-            yield f"its {self.ranking.subject.cost} {past} {limit} {settings.cost.unit}"
-        if flip.weight is None or not self.job.weight:
-            return
-        ratio = flip.weight / self.job.weight
-        uses_impact = "impact" in method.formula or "contribution" in method.formula
-        if uses_impact:
-            yield from self._of_impact(candidate.impact * ratio, short, falls=flip.falls)
-        doubt = candidate.doubt * ratio
-        if "doubt" in method.formula and doubt < 1:
-            yield f"its confidence {past} {_rounded(1 - doubt, up=flip.falls)}"
-
-    def _of_impact(self, limit: Fraction, short: str, *, falls: bool) -> Iterator[str]:
-        subject, settings = self.ranking.subject, self.plan.settings
-        scale = settings.impact_scale if subject.gain == "impact" else None
-        if scale is None:
-            unit = f" {settings.impact.unit}" if subject.gain == "impact" else ""
-            yield f"its {subject.gain} {short} {_rounded(limit, up=not falls)}{unit}"
-            return
-        levels = [
-            level
-            for level, points in scale.items()
-            if (points < limit if falls else points > limit)
-        ]
-        if levels:
-            level = max(levels) if falls else min(levels)
-            yield f"its impact is {number(level)} or {'less' if falls else 'more'}"
+        yield from flip_sentences(self.ranking, self.plan.settings, self.row, self.job)
 
     def price(self) -> Iterator[str]:
         arrangement, settings = self.ranking.arrangement, self.plan.settings
@@ -334,11 +288,3 @@ def _parts(formula: str) -> list[str]:
         formula = formula.replace(f" {sign} ", f"\0{sign}\0")
     parts += formula.split("\0")
     return parts
-
-
-def _rounded(value: Fraction, *, up: bool) -> str:
-    """Three digits, away from where the place is still the same, so that what is said holds."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    digit = Decimal(1).scaleb(exact.adjusted() - _DIGITS + 1)
-    shown = exact.quantize(digit, ROUND_CEILING if up else ROUND_FLOOR)
-    return f"{shown.normalize():f}"

@@ -69,14 +69,15 @@ def _flip(method: Method, arrangement: Arrangement, job: Job, other: str, *, fal
     alone = not (linked or arrangement.late or arrangement.pulled)
     checks = _Checks(method, arrangement, job, other, falls)
 
-    def tried(number: str, value: Fraction) -> Fraction | None:
-        return value if value > 0 and (alone or checks.holds(number, value)) else None
+    def tried(number: str, now: Fraction, value: Fraction) -> Fraction | None:
+        is_ahead = (value > now) is ((number == "cost") is falls)
+        return value if value > 0 and is_ahead and (alone or checks.holds(number, value)) else None
 
     return Flip(
         other,
         falls,
-        tried("weight", job.weight + density * cost - weight),
-        tried("cost", job.cost + weight / density - cost) if density else None,
+        tried("weight", job.weight, job.weight + density * cost - weight),
+        tried("cost", job.cost, job.cost + weight / density - cost) if density else None,
     )
 
 

@@ -11,7 +11,7 @@ from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
 from mvpplan.model.fields import Ref
-from mvpplan.model.fingerprint import fingerprint, lapsed
+from mvpplan.model.fingerprint import lapsed
 from mvpplan.model.metric import Metric
 from mvpplan.model.outline import outline
 from mvpplan.model.quantity import Quantity
@@ -19,6 +19,7 @@ from mvpplan.model.record import a_record_of
 from mvpplan.model.rows import row_of, shown
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import joined, number, shortened
+from mvpplan.timeline.renames import renames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,7 +78,7 @@ def changes(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[C
     One thing is one change: what closing a record writes into it counts as its closing. A record
     that has got another id, and says the same, is renamed.
     """
-    renamed = dict(_renamed(before, after))
+    renamed = dict(renames(before, after))
     found = []
     for old, new in renamed.items():
         found.append(Change("renamed", after[new], f"was {old}"))
@@ -100,30 +101,6 @@ def moved(before: Plan, after: Plan) -> list[Change]:
         {name: record for name, record in before.records.items() if name not in unread},
         {name: record for name, record in after.records.items() if name not in unread},
     )
-
-
-def _renamed(
-    before: Mapping[str, Record], after: Mapping[str, Record]
-) -> Iterator[tuple[str, str]]:
-    """Old and new ids of what says the same, or was edited as well and has kept its title."""
-    gone = sorted(before.keys() - after.keys())
-    new = sorted(after.keys() - before.keys())
-    for likeness in (_sense, _name):
-        like = {likeness(before[name]): name for name in gone}
-        for name in list(new):
-            old = like.pop(likeness(after[name]), None)
-            if old is not None:
-                gone.remove(old)
-                new.remove(name)
-                yield old, name
-
-
-def _sense(record: Record) -> tuple[str, str]:
-    return record.kind, fingerprint(record)
-
-
-def _name(record: Record) -> tuple[str, str]:
-    return record.kind, record.title
 
 
 def _opened(record: Record) -> Change:
