@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 LAST = {"guest-checkout": date(2026, 11, 20), "refund-handoff": date(2026, 11, 18)}
 """The review at which each example stands."""
 
+OWNER = {"guest-checkout": "Ana Ruiz", "refund-handoff": "Noor Haddad"}
+"""Who commits."""
+
 WEEKS = 8
 
 
@@ -76,7 +79,10 @@ BEFORE: dict[str, tuple[Was, ...]] = {
     # refund-handoff
     "shared-refund-queue": (Was("due", "2026-10-21", _day(10, 21)),),
     "refund-approval-limits": (Was("due", "2026-10-28", _day(10, 28)),),
-    "gift-returns": (Was("due", "2026-11-18", _day(11, 11)),),
+    "gift-returns": (
+        Was("due", "2026-11-13", _day(11, 4)),
+        Was("due", "2026-11-20", _day(11, 11)),
+    ),
     "desk-cannot-see-payouts": (
         Was("due", "2026-11-11", _day(11, 4)),
         Was("due", "2026-11-18", _day(11, 11)),
@@ -151,7 +157,7 @@ def _open_again(draft: Draft, record: Record) -> None:
     outcome = {
         "decision": ("choice", "why", "constraints", "behaviour", "acceptance"),
         "checkpoint": ("findings", "actions", "headline"),
-        "scope": ("why",),
+        "scope": ("why", "revisit"),
         "feedback": (),
         "change": ("decided_by",),
     }.get(record.kind, (shape.reason,))
@@ -199,7 +205,8 @@ def build(example: str, folder: Path) -> None:
     tree = WorkingTree(plan)
     loaded = load(tree)
     folder.mkdir(parents=True)
-    _git(folder, LAST[example], "init", "--quiet", "--initial-branch=main")
+    owner = OWNER[example]
+    _git(folder, LAST[example], owner, "init", "--quiet", "--initial-branch=main")
     for day in weeks(example):
         for old in folder.iterdir():
             if old.name != ".git":
@@ -210,18 +217,30 @@ def build(example: str, folder: Path) -> None:
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="")
-        _git(folder, day, "add", "--all")
-        _git(folder, day, "commit", "--quiet", "--allow-empty", "--message", f"Review of {day}")
+        _git(folder, day, owner, "add", "--all")
+        _git(
+            folder,
+            day,
+            owner,
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            f"Review of {day}",
+        )
 
 
-def _git(folder: Path, day: date, *arguments: str) -> None:
+def _git(folder: Path, day: date, name: str, *arguments: str) -> None:
     """Run git as the owner of the example, in the afternoon of a day."""
     moment = f"{day}T15:00:00+0000"
-    name, mail = "Ana Ruiz", "ana@example.com"
     identity = {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", name), ("EMAIL", mail), ("DATE", moment))
+        for what, value in (
+            ("NAME", name),
+            ("EMAIL", f"{name.partition(' ')[0].lower()}@example.com"),
+            ("DATE", moment),
+        )
     }
     subprocess.run(["git", *arguments], cwd=folder, env=os.environ | identity, check=True)
 

@@ -34,6 +34,9 @@ settings.register_profile(
 settings.register_profile("benchmark", settings.get_profile("default"), max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+NO_GIT = "note: the plan is taken as it is now: it is in no git repository\n"
+"""What a command says of a past day where there is no history."""
+
 PLAN_FILE = """\
 format: 1
 title: Guest checkout

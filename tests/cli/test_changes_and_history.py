@@ -205,7 +205,10 @@ TOO_EARLY = "the plan is in git since 2026-11-06, not on {} yet; name a day from
             "--since 2026-11-21 is after 2026-11-20; give an earlier date",
         ),
         (["--since", "+10d"], "--since 2026-11-30 is after 2026-11-20; give an earlier date"),
-        (["--since", "fri"], "--since 2026-11-27 is after 2026-11-20; give an earlier date"),
+        (
+            ["--since", "2026-02-30"],
+            "2026-02-30 is not a day of the calendar; the last day of that month is 2026-02-28",
+        ),
         (
             ["--as-of", "2026-11-13", "--since", "2026-11-14"],
             "--since 2026-11-14 is after 2026-11-13; give an earlier date",

@@ -41,6 +41,7 @@ _VALUES: dict[Any, Plain] = {
 }
 _VALUES_BY_NAME = {
     "confidence": Plain("0.5"),
+    "accuracy": Plain("0.5"),
     "opened": Plain("2026-11-16"),
     "due": Plain("2026-11-18"),
 }

@@ -19,7 +19,7 @@ from unittest import mock
 
 from hostile_plans import AS_OF
 
-from conftest import Result
+from conftest import NO_GIT, Result
 from mvpplan.__main__ import main
 from mvpplan.cli.options import FindingsFormat, Format
 from mvpplan.cli.weekly_report import ReportFormat
@@ -67,7 +67,8 @@ def in_process(*arguments: str | Path) -> Result:
         except SystemExit as end:
             code = end.code or 0
     assert isinstance(code, int)
-    return Result(code, _held(out), _held(err))
+    # What git cannot know of a plan that is in none is said first, and of no matter here.
+    return Result(code, _held(out), _held(err).removeprefix(NO_GIT))
 
 
 def _held(stream: io.TextIOWrapper) -> str:

@@ -12,6 +12,7 @@ from hostile_plans import AS_OF, lines, sound, write
 from hostile_runs import PATIENCE, PROGRAM, assert_harmless, in_process
 from markdown_it import MarkdownIt
 
+from conftest import NO_GIT
 from mvpplan.resources import templates
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def test_nothing_in_the_current_folder_is_imported(tmp_path: Path) -> None:
         check=False,
         timeout=PATIENCE,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"x\n", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"x\n", NO_GIT.encode())
     assert not (tmp_path / "imported").exists()
 
 

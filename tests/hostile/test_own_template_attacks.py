@@ -12,6 +12,7 @@ import pytest
 from hostile_plans import AS_OF, write
 from hostile_runs import PATIENCE, PROGRAM, SOON, in_process
 
+from conftest import NO_GIT
 from mvpplan.reports import sandbox
 
 if TYPE_CHECKING:
@@ -249,4 +250,4 @@ def test_a_template_that_is_no_regular_file_is_refused(kind: str, tmp_path: Path
         timeout=SOON,
     )
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"mvpplan: ")
+    assert done.stderr.removeprefix(NO_GIT.encode()).startswith(b"mvpplan: ")

@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ranking_plans import TODAY, Fields, assumptions, changed, no_prerequisites, order_of, plan_of
 
-from conftest import PLAN_FILE
+from conftest import NO_GIT, PLAN_FILE
 from example_plans import SOUND
 from golden import check_golden
 from mvpplan.errors import CannotRunError
@@ -196,7 +196,7 @@ def test_what_is_not_ranked_is_told_with_the_reason(
     plan: Callable[..., Path], mvpplan: Callable[..., Result], name: str, message: str
 ) -> None:
     result = mvpplan("rank", "--explain", name, "--as-of", "2026-11-20", cwd=plan(CASE))
-    assert (result.code, result.out, result.err) == (2, "", message)
+    assert (result.code, result.out, result.err) == (2, "", NO_GIT + message)
 
 
 def test_an_explanation_as_json_and_markdown(

@@ -547,3 +547,27 @@ def build_year(past: Past, weeks: int, records: int) -> None:
         input="\n".join([*lines, "done\n"]).encode(),
         check=True,
     )
+
+
+def first_seen(past: Past) -> dict[str, str]:
+    return {name: f"{day:%m-%d}" for name, day in past.read().first_seen().items()}
+
+
+def test_another_id_makes_a_record_no_younger_even_if_it_is_edited_at_once(past: Past) -> None:
+    past.commit(1, {"mvpplan.yaml": PLAN_FILE, "decisions/a.yaml": "title: Tax\ndue: 2026-11-20\n"})
+    past.commit(9, {"decisions/a.yaml": None, "decisions/b.yaml": "title: Tax\ndue: 2026-11-27\n"})
+    assert first_seen(past)["b"] == "11-01"
+
+
+def test_an_id_that_is_given_to_something_else_begins_anew(past: Past) -> None:
+    past.commit(1, {"mvpplan.yaml": PLAN_FILE, "decisions/a.yaml": "title: Tax\n"})
+    past.commit(2, {"decisions/a.yaml": None})
+    past.commit(9, {"decisions/a.yaml": "title: Refunds\n"})
+    assert first_seen(past)["a"] == "11-09"
+
+
+def test_a_record_that_comes_back_is_as_old_as_it_was(past: Past) -> None:
+    past.commit(1, {"mvpplan.yaml": PLAN_FILE, "decisions/a.yaml": "title: Tax\n"})
+    past.commit(2, {"decisions/a.yaml": None})
+    past.commit(9, {"decisions/a.yaml": "title: Tax\nowner: ana\n"})
+    assert first_seen(past)["a"] == "11-01"

@@ -11,9 +11,9 @@ import pytest
 
 from conftest import PLAN_FILE
 from mvpplan.timeline.agenda import agenda
-from mvpplan.timeline.attention import View
 from mvpplan.timeline.period import period_of
 from mvpplan.timeline.since import Since
+from mvpplan.timeline.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ TABLE = "fallback: Last year's table.\nfallback_by: 2026-11-24\n"
             "signal: Calls take a second\nmitigation: A nightly table\n",
             [
                 "Is its signal seen: Calls take a second?",
-                "Is the mitigation in use at all yet: A nightly table?",
+                "Has the mitigation been used at all: A nightly table?",
             ],
         ),
         (
@@ -62,8 +62,8 @@ TABLE = "fallback: Last year's table.\nfallback_by: 2026-11-24\n"
             applied: [{on: 2026-11-06}, {on: 2026-11-18}, {on: 2026-11-21}]
             """,
             [
-                "It happens. Is the fallback taken: Stop?",
-                "Is the mitigation in use since 2026-11-18: A nightly table?",
+                "It is happening. Is the fallback taken: Stop?",
+                "Has the mitigation been in use since 2026-11-18: A nightly table?",
             ],
         ),
         ("risks/tax", "status: closed\ndue: 2026-11-20\n", []),
@@ -128,7 +128,7 @@ TABLE = "fallback: Last year's table.\nfallback_by: 2026-11-24\n"
             "effects: [{metric: time, effect: Two days more}]\n",
             ["Is it accepted or declined, by 1 written effect?"],
         ),
-        ("changes/tax", "", ["Is it accepted or declined, without any effect?"]),
+        ("changes/tax", "", ["Is it accepted or declined, with no effects written down?"]),
         ("changes/tax", "status: declined\n", []),
         (
             "scope/tax",
@@ -214,7 +214,7 @@ def test_risk_and_scope_are_on_one_list_the_highest_risk_first(loaded: Read) -> 
         for each in points(loaded, ALL)
     ] == [
         ("late", True, Decimal(16), "escalates, 1 day past due", date(2026, 11, 19)),
-        ("now", True, Decimal(1), "occurring", None),
+        ("now", True, Decimal(1), "is occurring, and has no fallback", None),
         ("likely", False, Decimal(8), "watching", None),
         (
             "later",

@@ -10,18 +10,19 @@ import pytest
 
 from conftest import PLAN_FILE, Result
 from mvpplan.model.fingerprint import fingerprint
-from mvpplan.timeline.attention import NOW, SOON, WATCH, View, attention
+from mvpplan.timeline.attention import attention
 from mvpplan.timeline.period import period_of
 from mvpplan.timeline.signals import signals
 from mvpplan.timeline.since import Since
 from mvpplan.timeline.slips import Slips
+from mvpplan.timeline.view import NOW, SOON, WATCH, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from mvpplan.store.load import Loaded
-    from mvpplan.timeline.attention import Item
+    from mvpplan.timeline.view import Item
 
     Files = dict[str, str | bytes]
     Read = Callable[[Files], Loaded]
@@ -165,8 +166,47 @@ def test_what_waits_too_long_escalates_on_the_day_after(
 ) -> None:
     kind, text = record
     before = date.fromisoformat(day) - timedelta(days=1)
-    assert on(loaded, f"{kind}/tax", text, before.isoformat(), settings) == []
+    seen = on(loaded, f"{kind}/tax", text, before.isoformat(), settings)
+    assert not [each for each in seen if "escalates" in each]
     assert on(loaded, f"{kind}/tax", text, day, settings) == [f"now tax: escalates, {reason}"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-18", ["soon tax: isolated since 2026-11-18, its 48 hours end on 2026-11-20"]),
+        ("2026-11-20", ["now tax: isolated since 2026-11-18, its 48 hours end on 2026-11-20"]),
+        (
+            "2026-11-21",
+            ["now tax: escalates, isolated for more than 48 hours, and has no owner"],
+        ),
+    ],
+)
+def test_an_isolated_decision_is_told_from_the_first_day_on_and_may_not_proceed(
+    loaded: Read, day: str, expected: list[str]
+) -> None:
+    files = "isolated: 2026-11-18\nassumptions: [buy]"
+    tested: Files = {"assumptions/buy.yaml": "title: They buy\nstatus: validated"}
+    found = items(
+        loaded, tested | {"decisions/tax.yaml": f"title: Tax\n{files}"}, date.fromisoformat(day)
+    )
+    assert [each for each in told(found) if " tax: " in each] == expected
+
+
+def test_a_risk_that_occurs_is_told_at_once(loaded: Read) -> None:
+    assert on(loaded, "risks/tax", "status: occurring\nfallback: A table", "2026-11-20") == [
+        "now tax: is occurring; fallback: A table"
+    ]
+
+
+def test_a_verdict_is_asked_of_everybody_who_has_not_given_it(loaded: Read) -> None:
+    text = "title: Tax\nowner: ana\nstatus: approved\nreviewers: [ben, mara]"
+    found = items(loaded, {"decisions/tax.yaml": text})
+    waits = [(each.owner, each.reason) for each in found if each.kind == "decision"]
+    assert waits == [
+        ("ben", "waits for the verdict of Ben Okafor"),
+        ("mara", "waits for the verdict of Mara Lind"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -347,7 +387,8 @@ def test_actions_are_told_to_their_owners_each_of_them(loaded: Read) -> None:
             """
     }
     assert [(each.owner, each.reason, each.days) for each in items(loaded, files)] == [
-        ("ben", "to do: Call; to do: Call the agency", 0),
+        ("ben", "to do: Call the agency", -1),
+        ("ben", "to do: Call", 0),
         ("ana", "to do: Write it down", 7),
     ]
 
@@ -397,7 +438,7 @@ def test_metrics_are_told_when_stale_drifting_out_of_bounds_or_late(
     [
         ("2026-11-19", []),
         ("2026-11-20", ["soon tax: expires on 2026-11-27: Pilot only"]),
-        ("2026-11-27", ["soon tax: expires on 2026-11-27: Pilot only"]),
+        ("2026-11-27", ["now tax: expires on 2026-11-27: Pilot only"]),
         ("2026-11-28", ["now tax: expired on 2026-11-27: Pilot only"]),
     ],
 )
@@ -412,7 +453,7 @@ def test_a_waiver_sets_a_lapsed_approval_aside_up_to_its_day(loaded: Read) -> No
     plan = "waivers: [{rule: MP306, record: tax, by: mara, why: Pilot, until: 2026-11-27}]"
     text = f"status: approved\napprovals: [{LAPSED}]"
     assert on(loaded, "decisions/tax", text, "2026-11-27", plan) == [
-        "soon tax: expires on 2026-11-27: Pilot"
+        "now tax: expires on 2026-11-27: Pilot"
     ]
     assert on(loaded, "decisions/tax", text, "2026-11-28", plan) == [
         "now tax: expired on 2026-11-27: Pilot",
@@ -441,7 +482,8 @@ def test_two_waivers_of_one_record_are_both_named(loaded: Read) -> None:
     [
         ("2026-11-19", []),
         ("2026-11-20", ["soon tax: deferred, to be looked at again on 2026-11-27"]),
-        ("2026-11-28", ["soon tax: deferred, to be looked at again on 2026-11-27"]),
+        ("2026-11-27", ["now tax: deferred, to be looked at again on 2026-11-27"]),
+        ("2026-11-28", ["now tax: deferred, was to be looked at again on 2026-11-27"]),
     ],
 )
 def test_what_was_deferred_is_told_when_it_is_to_be_looked_at_again(

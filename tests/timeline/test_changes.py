@@ -370,8 +370,8 @@ def test_two_of_the_same_are_renamed_one_by_one() -> None:
     before = records(*(record("lesson", "title: Same", name) for name in "ab"))
     after = records(record("lesson", "title: Same", "c"))
     assert [(each.what, each.record.id, each.words) for each in changes(before, after)] == [
-        ("renamed", "c", "was b"),
-        ("removed", "a", "a lesson"),
+        ("renamed", "c", "was a"),
+        ("removed", "b", "a lesson"),
     ]
 
 

@@ -25,9 +25,9 @@ from mvpplan.timeline.consequences import (
     UNSETTLED,
     WAITS,
     consequences,
-    outstanding,
     turn_of,
 )
+from mvpplan.timeline.outstanding import outstanding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mvpplan.gates.verdict import Verdict
     from mvpplan.model.settings import Settings
+    from mvpplan.store.load import Loaded
 
 
 def gate(
@@ -65,10 +66,38 @@ def gate(
     else:
         screen.emit(render(verdict_lines(found, settings), color=screen.use_color(color)))
     if out is not None:
+        _check_place(loaded, folder, out, name)
         screen.deliver(_record(found, settings, day), out)
     opening.warn_of_findings(loaded)
     if not found.passed:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _check_place(loaded: Loaded, folder: Path, out: Path, gate: str) -> None:
+    """Refuse a place where the verdict would be no record, or would take that of another one.
+
+    Outside the plan any file will do; an earlier verdict of the same gate is replaced.
+    """
+    from mvpplan.model.checkpoint import Checkpoint
+    from mvpplan.model.shape import SLUG
+    from mvpplan.store.layout import place_of
+
+    place, plan = out.resolve(), folder.resolve()
+    if not place.is_relative_to(plan):
+        return
+    path = place.relative_to(plan).as_posix()
+    found, example = place_of(path), f"name it {Checkpoint.folder}/{gate}-gate.yaml"
+    if found is None or found.shape is not Checkpoint or not SLUG.match(found.id or ""):
+        raise CannotRunError(f"{out} would be no checkpoint of the plan", example)
+    kept, home = loaded.plan.records.get(found.id or ""), loaded.homes.get(found.id or "")
+    is_free = home is None and not place.exists()
+    is_earlier = kept is not None and kept.title in (_title(gate, passed=p) for p in (True, False))
+    if not is_free and not (is_earlier and home is not None and home.path == path):
+        raise CannotRunError(f"{out} would take the place of another record", example)
+
+
+def _title(gate: str, *, passed: bool) -> str:
+    return f"The {gate} gate {'opens' if passed else 'stays shut'}"
 
 
 def _record(verdict: Verdict, settings: Settings, day: date) -> str:
@@ -77,11 +106,10 @@ def _record(verdict: Verdict, settings: Settings, day: date) -> str:
     from mvpplan.text.edit import new_text
     from mvpplan.text.render import Plain
 
-    said = "opens" if verdict.passed else "stays shut"
     owner = {"owner": settings.approver} if settings.approver else {}
     return new_text(
         {
-            "title": f"The {verdict.gate} gate {said}",
+            "title": _title(verdict.gate, passed=verdict.passed),
             **owner,
             "status": "held",
             "kind": verdict.gate,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from mvpplan.model.settings import Settings
     from mvpplan.store.history import Commit
     from mvpplan.store.load import Loaded, Tree
+
+_LIKE_A_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z")
 
 
 def plan_folder(named: Path | None) -> Path:
@@ -36,13 +39,24 @@ def read_plan(folder: Path, tree: Tree | None = None) -> Loaded:
 
 
 def day_or_revision(words: str) -> date | str:
-    """A day if words name one, else the words, which may name a revision."""
+    """A day if words name one, else the words, which may name a revision.
+
+    A day of the week is the last one before today. Raises CannotRunError for a day that no calendar
+    has.
+    """
+    from mvpplan.errors import CannotRunError
     from mvpplan.text.ahead import day_of
     from mvpplan.text.days import DayError, read_day
 
+    named = day_of(words, today())
+    if named is not None:
+        is_weekday = words.strip().isalpha() and named > today()
+        return named - timedelta(weeks=1) if is_weekday else named
     try:
-        return day_of(words, today()) or read_day(words)
-    except DayError:
+        return read_day(words)
+    except DayError as error:
+        if _LIKE_A_DAY.match(words):
+            raise CannotRunError(f"{words} {error}", error.hint) from None
         return words
 
 
@@ -70,7 +84,10 @@ def read_on(folder: Path, as_of: date | None) -> tuple[Loaded, Commit | None]:
     from mvpplan.store.history import commits_of, standing
     from mvpplan.store.snapshot import Snapshot
 
-    if as_of is None or as_of >= today() or git.top(folder) is None:
+    if as_of is None or as_of >= today():
+        return read_plan(folder), None
+    if git.top(folder) is None:
+        screen.note("note: the plan is taken as it is now: it is in no git repository")
         return read_plan(folder), None
     try:
         commits = commits_of(folder)

@@ -43,11 +43,13 @@ class Past:
 
     def slips(self) -> dict[str, Slips]:
         """How often each due date has moved away, by the id of its record."""
+        from mvpplan.store.history import since_it_came
         from mvpplan.timeline.slips import slips
 
         lives = self.lives()
         return {
-            name: slips(state for _, state in lives.get(name, ())) for name in self.plan.records
+            name: slips(state for _, state in since_it_came(lives.get(name, ())))
+            for name in self.plan.records
         }
 
 

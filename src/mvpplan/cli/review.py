@@ -23,8 +23,8 @@ def review(
     from mvpplan.output.agenda import agenda_page, agenda_row
     from mvpplan.output.json import to_json
     from mvpplan.timeline.agenda import agenda
-    from mvpplan.timeline.attention import View
     from mvpplan.timeline.period import period_of
+    from mvpplan.timeline.view import View
 
     folder = opening.plan_folder(plan)
     loaded, commit = opening.read_on(folder, as_of)

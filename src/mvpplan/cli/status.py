@@ -36,8 +36,9 @@ def status(
     """
     from mvpplan.cli.past import looked_back
     from mvpplan.output.json import to_json
-    from mvpplan.timeline.attention import View, attention
+    from mvpplan.timeline.attention import attention
     from mvpplan.timeline.period import period_of
+    from mvpplan.timeline.view import View
 
     folder = opening.plan_folder(plan)
     loaded, commit = opening.read_on(folder, as_of)

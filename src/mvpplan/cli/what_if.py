@@ -48,6 +48,9 @@ def what_if(
     if status not in known:
         hint = suggestion(status, known, f"choose one of {', '.join(known)}" if known else "")
         raise CannotRunError(f"{a_record_of(found.kind)} cannot be {status}", hint)
+    if status == found.status:
+        hint = f"choose one of {', '.join(each for each in known if each != status)}"
+        raise CannotRunError(f"{record} is {status} already", hint)
     effects = consequences(loaded.plan, record, status)
     if format is Format.JSON:
         screen.emit(to_json(consequences_row(found, status, effects)))

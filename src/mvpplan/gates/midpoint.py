@@ -78,7 +78,11 @@ CHECKS = (
         "every open risk shows its mitigation applied since the last checkpoint",
         _mitigations_applied,
     ),
-    Check("directions-agree", "no conflict of direction is left open", _directions_agree),
+    Check(
+        "directions-agree",
+        "no conflict of direction is open for more than 48 hours",
+        _directions_agree,
+    ),
     Check("scope-kept", "the scope has grown by assessed changes only", _scope_kept),
     Check("metrics-steady", "no metric drifts or is beyond its guardrail", _metrics_steady),
 )

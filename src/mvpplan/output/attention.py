@@ -11,7 +11,7 @@ from rich.text import Text
 from mvpplan.output.console import rendered
 from mvpplan.text.characters import clean
 from mvpplan.text.words import day_name, shortened
-from mvpplan.timeline.attention import NOW, SOON, WATCH, Item
+from mvpplan.timeline.view import NOW, SOON, WATCH, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -37,7 +37,7 @@ def consequences_lines(record: Record, status: str, found: Consequences) -> Iter
         )
     if found.customers:
         yield line()
-        yield line(Span("What customers would notice", "bold"))
+        yield line(Span("What customers notice of these, as the records say", "bold"))
         for name, text in found.customers:
             yield line("  ", Span(name, "cyan"), f": {text}")
     if found.untouched:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.blocker import Blocker
+from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
+from mvpplan.model.dependency import Dependency
 from mvpplan.model.metric import Metric
+from mvpplan.model.risk import Risk
 from mvpplan.text.words import counted, joined
 from mvpplan.timeline.escalation import escalation
 from mvpplan.timeline.movement import movement
@@ -45,8 +48,9 @@ def alert(plan: Plan, period: Period, since: Since | None = None) -> Alert:
 
     Red: a blocker past due with no fallback left; a decision more than one review cycle past due;
     an approved decision on an assumption that turned out false; the outcome beyond its guardrail.
-    Amber: anything else past due or escalating; a fallback that expires before the next review; a
-    due date that slipped in the period; a metric that drifts, is beyond its guardrail, or whose
+    Amber: anything else past due or escalating; a fallback that expires up to the next review; a
+    due date that slipped in the period, or an open record that was taken out of the files; a risk
+    that occurs; an action past due; a metric that drifts, is beyond its guardrail, or whose
     readings are stale.
     """
     red = [reason for reason in _red(plan, period.end, period) if reason]
@@ -54,7 +58,9 @@ def alert(plan: Plan, period: Period, since: Since | None = None) -> Alert:
     if since is not None:
         moved = since.changes(plan)
         slipped = [each.record.id for each in moved if _is_slip(each)]
+        gone = [each.record.id for each in moved if each.what == "removed" and each.record.is_open]
         amber += filter(None, [_sentence(slipped, "due date", "slipped")])
+        amber += filter(None, [_sentence(gone, "open record", "removed from the files")])
     level = RED if red else AMBER if amber else GREEN
     return Alert(level, (*red, *amber), _trend(level, period, since))
 
@@ -117,8 +123,17 @@ def _amber(plan: Plan, as_of: date, period: Period) -> Iterator[str]:
     ]
     yield _sentence(waiting, "item", "open too long and escalating")
     review = plan.settings.review_after(as_of)
-    expiring = [b.id for b in blockers if b.fallback_by and as_of <= b.fallback_by < review]
+    expiring = [b.id for b in blockers if b.fallback_by and as_of <= b.fallback_by <= review]
     yield _sentence(expiring, "fallback", "expiring before the next review")
+    yield _sentence(_late_otherwise(plan, as_of), "other record", "past due")
+    occurring = [risk.id for risk in plan.of(Risk) if risk.status == "occurring"]
+    yield _sentence(occurring, "risk", "occurring")
+    undone = [
+        each.id
+        for each in plan.of(Checkpoint)
+        if any(not action.done and _past(action.due, as_of) for action in each.actions)
+    ]
+    yield _sentence(undone, "review", "with an action past due")
     moves = [movement(metric, period) for metric in plan.of(Metric)]
     outcome = plan.settings.outcome.metric if plan.settings.outcome else None
     crossed = [m.metric.id for m in moves if m.guardrail_crossed and m.metric.id != outcome]
@@ -126,6 +141,20 @@ def _amber(plan: Plan, as_of: date, period: Period) -> Iterator[str]:
     drifting = [m.metric.id for m in moves if m.drifting and not m.guardrail_crossed]
     yield _sentence(drifting, "metric", "drifting the wrong way")
     yield _sentence([m.metric.id for m in moves if m.stale], "metric", "without a fresh reading")
+
+
+def _late_otherwise(plan: Plan, as_of: date) -> list[str]:
+    """Open records past due, or past their checkpoint, of the kinds that no other reason is of."""
+    return [
+        record.id
+        for record in plan.records.values()
+        if record.is_open
+        and not isinstance(record, Decision | Blocker | Checkpoint)
+        and (
+            _past(record.due, as_of)
+            or (isinstance(record, Dependency) and _past(record.checkpoint, as_of))
+        )
+    ]
 
 
 def _past(due: date | None, as_of: date) -> bool:

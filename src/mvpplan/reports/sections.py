@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from mvpplan.model.record import Record
     from mvpplan.timeline.period import Period
 
 _RISKIEST = 3
@@ -149,12 +150,20 @@ def _assumptions(writer: Writer) -> list[dict[str, Any]]:
     ]
 
 
+def _is_settled(writer: Writer, record: Record) -> bool:
+    """Whether a request was settled in the period: by git where that is known, else by its date."""
+    if writer.since.before is None:
+        return record.closed in writer.period
+    was = writer.since.before.records.get(record.id)
+    return was is None or was.status != record.status
+
+
 def _scope_changes(writer: Writer) -> list[dict[str, Any]]:
     """What came into the scope and what left it, and the requests that were decided."""
     found = [
         (record, record.status or "")
         for record in (*writer.plan.of(Change), *writer.plan.of(Decision))
-        if record.status in ("accepted", "declined", "deferred") and record.closed in writer.period
+        if record.status in ("accepted", "declined", "deferred") and _is_settled(writer, record)
     ]
     if writer.since.before is None:
         items = writer.plan.of(Scope)

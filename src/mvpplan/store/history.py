@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, CannotRunError
 from mvpplan.model import RECORDS
-from mvpplan.model.fingerprint import fingerprint
 from mvpplan.model.plan import Plan
 from mvpplan.model.plan_file import no_settings
+from mvpplan.model.renames import is_same, renames
 from mvpplan.store import git
 from mvpplan.store.commits import Commit, changes_of, commits_of, standing
 from mvpplan.store.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from mvpplan.model.settings import Settings
     from mvpplan.store.load import Loaded
 
-__all__ = ("Commit", "History", "Step", "commits_of", "plan_of", "read_history", "standing")
+__all__ = (
+    "Commit",
+    "History",
+    "Step",
+    "commits_of",
+    "plan_of",
+    "read_history",
+    "since_it_came",
+    "standing",
+)
 
 _KINDS = {shape: number for number, shape in enumerate(RECORDS)}
 
@@ -87,7 +96,8 @@ class History:
         Where the beginning is not known, nothing is said of what was there from the first step on.
         """
         unknown = {} if self.complete else self.steps[0].records
-        firsts = ((name, life[0][0]) for name, life in self.lives().items())
+        lives = ((name, since_it_came(life)) for name, life in self.lives().items())
+        firsts = ((name, life[0][0]) for name, life in lives)
         return {name: first.on for name, first in firsts if first and name not in unknown}
 
     def lives(
@@ -95,7 +105,8 @@ class History:
     ) -> dict[str, list[tuple[Commit | None, Record | None]]]:
         """Every state of each record with the commit that made it, oldest first.
 
-        A record that got another id, and says the same, has the states from before too.
+        A record that got another id, and says the same or has kept its title, has the states from
+        before too.
 
         Args:
             now: the plan as the files are, for the states that no commit holds yet.
@@ -237,16 +248,26 @@ def _live(
 ) -> None:
     """Add what a commit made of records to their lives."""
     last = {name: lives[name][-1][1] for name in changed if name in lives}
-    gone = {
-        fingerprint(was): name
-        for name, was in last.items()
-        if was is not None and changed[name] is None
-    }
+    before = {name: was for name, was in last.items() if was is not None}
+    after = {name: state for name, state in changed.items() if state is not None}
+    came_from = {new: old for old, new in renames(before, after)}
     for name, state in changed.items():
-        if gone and state is not None and last.get(name) is None:
-            old = gone.pop(fingerprint(state), None)
-            lives[name] = [
-                *lives.get(name, []),
-                *(each for each in lives.get(old or "", ()) if each[1]),
-            ]
+        if name in came_from:
+            earlier = (each for each in lives[came_from[name]] if each[1])
+            lives[name] = [*lives.get(name, []), *earlier]
         lives.setdefault(name, []).append((commit, state))
+
+
+def since_it_came(
+    life: Sequence[tuple[Commit | None, Record | None]],
+) -> Sequence[tuple[Commit | None, Record | None]]:
+    """The states of a life from where the record is the one that it is now.
+
+    An id that was free again, and was then given to something with another title, begins anew.
+    """
+    begin = 0
+    for number in range(1, len(life) - 1):
+        was, gone, now = (life[place][1] for place in (number - 1, number, number + 1))
+        if gone is None and was is not None and now is not None and not is_same(was, now):
+            begin = number + 1
+    return life[begin:]

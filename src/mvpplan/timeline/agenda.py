@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,17 @@ from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import counted, joined, shortened
-from mvpplan.timeline.attention import NOW, View, attention
+from mvpplan.timeline.attention import attention
 from mvpplan.timeline.movement import movement
 from mvpplan.timeline.signals import grown_unassessed, verdicts
+from mvpplan.timeline.view import NOW, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from mvpplan.model.record import Record
-    from mvpplan.timeline.attention import Item
+    from mvpplan.timeline.view import Item
 
 _MOST_LIKELY = 5
 _LONGEST = 120
@@ -64,9 +65,11 @@ def agenda(view: View) -> list[Point]:
 
     ``view`` is the plan on the day of the review, or on the day before which it is prepared.
     """
-    needed = {
-        item.id: item for item in reversed(attention(view)) if item.kind not in ("waiver", "signal")
-    }
+    needed: dict[str, Item] = {}
+    for each in attention(view):
+        if each.kind not in ("waiver", "signal"):
+            before = needed.get(each.id)
+            needed[each.id] = _told(view, each) if before is None else _joined(view, before, each)
     grown = {item.id for item in grown_unassessed(view.plan, view.period, view.since)}
     points = []
     for record in view.plan.records.values():
@@ -80,6 +83,19 @@ def agenda(view: View) -> list[Point]:
         if questions and (item or record.id in grown or isinstance(record, Risk | Change)):
             points.append(_point(view, record, item, questions))
     return sorted(points, key=Point.order)
+
+
+def _told(view: View, item: Item) -> Item:
+    """An item whose reason names who sees to it, where that is not the owner of the record."""
+    owner = view.plan.records[item.id].owner
+    if item.owner in (None, owner):
+        return item
+    return replace(item, reason=f"{view.plan.settings.name_of(item.owner)}: {item.reason}")
+
+
+def _joined(view: View, first: Item, other: Item) -> Item:
+    """One item for what several people have to see to."""
+    return replace(first, reason=f"{first.reason}; {_told(view, other).reason}")
 
 
 def _point(view: View, record: Record, item: Item | None, questions: tuple[str, ...]) -> Point:
@@ -106,12 +122,12 @@ def _of_risk(view: View, record: Record) -> Iterator[str]:
     if not isinstance(record, Risk) or not record.is_open:
         return
     if record.status == "occurring":
-        yield f"It happens. Is the fallback taken: {_brief(record.fallback)}?"
+        yield f"It is happening. Is the fallback taken: {_brief(record.fallback)}?"
     elif record.signal:
         yield f"Is its signal seen: {_brief(record.signal)}?"
     last = max((each.on for each in record.applied if each.on <= view.day), default=None)
-    since = f"since {last}" if last else "at all yet"
-    yield f"Is the mitigation in use {since}: {_brief(record.mitigation)}?"
+    used = f"been in use since {last}" if last else "been used at all"
+    yield f"Has the mitigation {used}: {_brief(record.mitigation)}?"
 
 
 def _of_decision(view: View, record: Record) -> Iterator[str]:
@@ -143,13 +159,16 @@ def _names(view: View, people: Iterable[str]) -> str:
     return joined([view.plan.settings.name_of(each) for each in people])
 
 
-def _of_blocker(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
+def _of_blocker(view: View, record: Record) -> Iterator[str]:
     if not isinstance(record, Blocker) or not record.is_open:
         return
     yield "What resolves it, and who does that by when?"
     if record.fallback:
         until = f" (it can be taken until {record.fallback_by})" if record.fallback_by else ""
-        yield f"Is the fallback taken{until}: {_brief(record.fallback)}?"
+        if record.fallback_by and record.fallback_by < view.day:
+            yield f"What now that the fallback expired on {record.fallback_by}?"
+        else:
+            yield f"Is the fallback taken{until}: {_brief(record.fallback)}?"
     if record.communication is None:
         yield "Who tells whom about it?"
 
@@ -163,7 +182,11 @@ def _of_dependency(view: View, record: Record) -> Iterator[str]:
 def _of_change(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 - one form for all
     if isinstance(record, Change) and record.is_open:
         effects = len(record.effects)
-        basis = f"by {counted(effects, 'written effect')}" if effects else "without any effect"
+        basis = (
+            f"by {counted(effects, 'written effect')}"
+            if effects
+            else "with no effects written down"
+        )
         yield f"Is it accepted or declined, {basis}?"
 
 
@@ -179,6 +202,10 @@ def _of_checkpoint(view: View, record: Record) -> Iterator[str]:
         return
     if record.is_open:
         yield from record.questions
+        if not record.questions and record.on and record.on <= view.review:
+            yield (
+                "Was it held, and what did it find?" if record.on < view.day else "Is it prepared?"
+            )
     for action in record.actions:
         if not action.done and action.due and action.due <= view.review:
             who = view.plan.settings.name_of(action.owner or record.owner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mvpplan.model.blocker import Blocker
@@ -10,86 +10,20 @@ from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
 from mvpplan.model.metric import Metric
+from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import counted, joined, number
-from mvpplan.timeline.consequences import outstanding
-from mvpplan.timeline.escalation import escalation
+from mvpplan.timeline.escalation import ISOLATION, escalation, isolated_too_long
 from mvpplan.timeline.movement import movement
+from mvpplan.timeline.outstanding import outstanding
 from mvpplan.timeline.signals import signals, unanswered, verdicts
+from mvpplan.timeline.view import NOW, SOON, WATCH, Item, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
-    from mvpplan.timeline.period import Period
-    from mvpplan.timeline.since import Since
-
-NOW, SOON, WATCH = range(3)
-"""How urgent it is: today, before the next review, or to be kept an eye on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that somebody has to see to.
-
-    Attributes:
-        urgency: ``NOW``, ``SOON`` or ``WATCH``.
-        kind: of the record, or ``waiver``, ``signal``.
-        id: of the record; of a signal its name.
-        title: of the record.
-        reason: why, in a few words.
-        owner: who sees to it, a key of ``people``.
-        due: the day that counts.
-        days: how many days are left; below 0 it is past.
-        escalate_to: who has to step in.
-    """
-
-    urgency: int
-    kind: str
-    id: str
-    title: str
-    reason: str
-    owner: str | None = None
-    due: date | None = None
-    days: int | None = None
-    escalate_to: str | None = None
-
-    def order(self) -> tuple[int, bool, int, str, str]:
-        """Key that sorts items: the urgent first, the most overdue first."""
-        return self.urgency, self.days is None, self.days or 0, self.kind, self.id
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A plan seen from the last day of a period; ``review`` is the day of the next review."""
-
-    plan: Plan
-    period: Period
-    since: Since
-
-    @property
-    def day(self) -> date:
-        """The day to judge by."""
-        return self.period.end
-
-    @property
-    def review(self) -> date:
-        """The day of the next review."""
-        return self.plan.settings.review_after(self.day)
-
-    def item(self, urgency: int, record: Record, reason: str, due: date | None = None) -> Item:
-        """An item about a record, for its owner."""
-        left = (due - self.day).days if due else None
-        return Item(urgency, record.kind, record.id, record.title, reason, record.owner, due, left)
-
-    def is_waived(self, rule: str, record: str) -> bool:
-        """Whether a waiver that has not expired sets a rule aside for a record."""
-        return any(
-            waiver.rule == rule and waiver.record == record and self.day <= waiver.until
-            for waiver in self.plan.settings.waivers
-        )
 
 
 def attention(view: View) -> list[Item]:
@@ -98,13 +32,18 @@ def attention(view: View) -> list[Item]:
     What several watches see of one record for one person is one item: the most urgent reason
     first.
     """
-    found: dict[tuple[str | None, ...], Item] = {}
+    found: dict[tuple[str | date | None, ...], Item] = {}
     seen = (item for watch in WATCHES for item in watch(view))
     for item in sorted(seen, key=lambda each: each.urgency):
-        key = (item.kind, item.id, item.title, item.owner)
+        key = (item.kind, item.id, item.title, item.owner, _of_one_action(item))
         first = found.get(key)
         found[key] = item if first is None else _together(first, item)
     return sorted(found.values(), key=Item.order)
+
+
+def _of_one_action(item: Item) -> date | None:
+    """What is to be done by different days is not one thing."""
+    return item.due if item.kind == Checkpoint.kind else None
 
 
 def _together(first: Item, other: Item) -> Item:
@@ -190,13 +129,33 @@ def _approvals(view: View) -> Iterator[Item]:
         if decision.status in ("open", "approved") and not view.is_waived("MP306", decision.id):
             yield from _people(view, decision, "has lost the approval of", said.lapsed)
         if decision.status == "approved":
-            yield from _people(view, decision, "goes against the last verdict of", said.against)
+            if names := joined([view.plan.settings.name_of(each) for each in said.against]):
+                yield view.item(SOON, decision, f"goes against the last verdict of {names}")
             yield from _people(view, decision, "waits for the verdict of", said.missing)
 
 
 def _people(view: View, record: Record, words: str, people: Iterable[str]) -> Iterator[Item]:
-    if names := joined([view.plan.settings.name_of(each) for each in people]):
-        yield view.item(SOON, record, f"{words} {names}")
+    """An item for each of some people, who have to give a verdict."""
+    for each in people:
+        item = view.item(SOON, record, f"{words} {view.plan.settings.name_of(each)}")
+        yield replace(item, owner=each)
+
+
+def _isolated(view: View) -> Iterator[Item]:
+    """Decisions that wait for one direction, from the first day on."""
+    for decision in view.plan.of(Decision):
+        if decision.isolated and decision.is_open and not isolated_too_long(decision, view.day):
+            end = decision.isolated + ISOLATION
+            reason = f"isolated since {decision.isolated}, its 48 hours end on {end}"
+            yield view.item(NOW if end <= view.day else SOON, decision, reason, end)
+
+
+def _occurring(view: View) -> Iterator[Item]:
+    """Risks that have come true."""
+    for risk in view.plan.of(Risk):
+        if risk.status == "occurring":
+            what = f"; fallback: {risk.fallback}" if risk.fallback else ", and has no fallback"
+            yield view.item(NOW, risk, f"is occurring{what}")
 
 
 def _feedback(view: View) -> Iterator[Item]:
@@ -251,7 +210,8 @@ def _waivers(view: View) -> Iterator[Item]:
         day = waiver.until
         if day > view.review:
             continue
-        urgency, verb = (NOW, "expired") if day < view.day else (SOON, "expires")
+        urgency = NOW if day <= view.day else SOON
+        verb = "expired" if day < view.day else "expires"
         reason = f"{verb} on {day}: {waiver.why}"
         about = f"{waiver.rule} of {waiver.record}" if waiver.record else waiver.rule
         left, name = (day - view.day).days, waiver.record or waiver.rule
@@ -264,14 +224,17 @@ def _revisits(view: View) -> Iterator[Item]:
     for record in deferred:
         day = record.revisit
         if record.status == "deferred" and day and day <= view.review:
-            yield view.item(SOON, record, f"deferred, to be looked at again on {day}", day)
+            was = "was " if day < view.day else ""
+            reason = f"deferred, {was}to be looked at again on {day}"
+            yield view.item(NOW if day <= view.day else SOON, record, reason, day)
 
 
 def _may_proceed(view: View) -> Iterator[Item]:
     """Open decisions that nothing keeps from being made: what they rely on is known and decided."""
     for decision in view.plan.of(Decision):
         relies = decision.assumptions or decision.depends_on
-        if decision.is_open and relies and not outstanding(view.plan, decision):
+        settled = relies and not outstanding(view.plan, decision)
+        if decision.is_open and settled and not decision.isolated:
             reason = "may proceed: all that it relies on is settled"
             yield view.item(WATCH, decision, reason, decision.due)
 
@@ -284,6 +247,8 @@ def _signals(view: View) -> Iterator[Item]:
 
 WATCHES: tuple[Callable[[View], Iterable[Item]], ...] = (
     _escalations,
+    _isolated,
+    _occurring,
     _dates,
     _fallbacks,
     _communication,

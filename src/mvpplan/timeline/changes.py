@@ -16,10 +16,10 @@ from mvpplan.model.metric import Metric
 from mvpplan.model.outline import outline
 from mvpplan.model.quantity import Quantity
 from mvpplan.model.record import a_record_of
+from mvpplan.model.renames import renames
 from mvpplan.model.rows import row_of, shown
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import joined, number, shortened
-from mvpplan.timeline.renames import renames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

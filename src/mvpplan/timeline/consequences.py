@@ -16,6 +16,7 @@ from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import joined
+from mvpplan.timeline.outstanding import outstanding, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,12 +50,12 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """Everything that a change of status would do.
+    """What a change of status would do.
 
     Attributes:
         effects: in the order in which links lead to them, each record once.
-        untouched: open decisions that may proceed without it: no link leads to them.
-        customers: what customers would notice, by the id of the record that says so.
+        untouched: open decisions to which no link leads: they may proceed without it.
+        customers: what customers notice, by the id of the record that says so.
     """
 
     effects: tuple[Effect, ...]
@@ -66,20 +67,28 @@ def consequences(plan: Plan, record: str, status: str) -> Consequences:
     """What a plan would lose or gain if a record took a status; nothing is changed."""
     start = plan.records[record]
     turn = turn_of(start, status)
-    # What falls comes first: it falls however short the way is by which it would only wait.
-    falls = _spread(plan, [(start, turn, 0)], {record: None}, (FALLS,))
-    causes = [(start, turn, 0), *((each.record, BAD, each.depth) for each in falls)]
-    known: dict[str, None] = dict.fromkeys([record, *(each.record.id for each in falls)])
-    others = _spread(plan, causes, known, (WAITS, OPENS, TOUCHED))
-    found = sorted([*falls, *others], key=lambda each: each.depth)
-    untouched = [each for each in plan.of(Decision) if each.is_open and each.id not in known]
+    found = _effects(plan, start, turn)
+    # What may proceed without it does so whatever becomes of it.
+    bad = found if turn != GOOD else _effects(plan, start, BAD)
+    hang = {record, *(each.record.id for each in (*found, *bad))}
+    untouched = [each for each in plan.of(Decision) if each.is_open and each.id not in hang]
     seen = [(start, OPENS if turn == GOOD else FALLS), *((e.record, e.effect) for e in found)]
     customers = [(each.id, text) for each, effect in seen if (text := _noticed(each, effect))]
     return Consequences(tuple(found), tuple(untouched), tuple(customers))
 
 
+def _effects(plan: Plan, start: Record, turn: str) -> list[Effect]:
+    """Everything that a turn of a record does to others, the nearest first."""
+    # What falls comes first: it falls however short the way is by which it would only wait.
+    falls = _spread(plan, [(start, turn, 0)], {start.id: None}, (FALLS,))
+    causes = [(start, turn, 0), *((each.record, BAD, each.depth) for each in falls)]
+    known: dict[str, None] = dict.fromkeys([start.id, *(each.record.id for each in falls)])
+    others = _spread(plan, causes, known, (WAITS, OPENS, TOUCHED))
+    return sorted([*falls, *others], key=lambda each: each.depth)
+
+
 def turn_of(record: Record, status: str) -> str:
-    """How a status turns out; a blocker whose fallback is taken, or that is dropped, is gone."""
+    """How a status turns out; a blocker that is not open is gone."""
     if isinstance(record, Blocker):
         return UNSETTLED if status == "open" else GOOD
     return _TURNS.get(status, UNSETTLED)
@@ -118,29 +127,6 @@ def _noticed(record: Record, effect: str) -> str | None:
         return None
     text: str | None = getattr(record, "customer_impact", None)
     return text
-
-
-def outstanding(plan: Plan, decision: Decision, besides: str = "") -> list[str]:
-    """The ids of what a decision still waits for: to be known, decided, delivered or unblocked.
-
-    What cannot be read is not known to be settled; ``besides`` is left out.
-    """
-    waits = _others(plan, Assumption, decision.assumptions, "validated")
-    waits += _others(plan, Decision, decision.depends_on, "approved")
-    for link in plan.links_to.get(decision.id, []):
-        source = plan.records[link.source]
-        if isinstance(source, Dependency) and link.field == "needed_by":
-            if source.status in ("pending", "missed"):
-                waits.append(source.id)
-        elif isinstance(source, Blocker) and link.field == "blocks" and source.is_open:
-            waits.append(source.id)
-    return [name for name in waits if name != besides]
-
-
-def _others(plan: Plan, kind: type[Record], names: tuple[str, ...], status: str) -> list[str]:
-    """Those of some ids that are no record of a kind with a status."""
-    there = {each.id for each in plan.each(kind, names) if each.status == status}
-    return [name for name in names if name not in there]
 
 
 def _assumed(plan: Plan, cause: Record, turn: str) -> Iterator[Effect]:
@@ -189,7 +175,7 @@ def _scope(plan: Plan, item: Scope, cause: Decision, turn: str) -> Effect:
     if turn == UNSETTLED:
         return Effect(item, WAITS, cause.id, "is in scope and rests on it")
     if turn == GOOD:
-        rests = _others(plan, Decision, item.decisions, "approved")
+        rests = unsettled(plan, Decision, item.decisions, "approved")
         others = [name for name in rests if name != cause.id] + outstanding(plan, cause)
         if others:
             words = f"is in scope and rests on it, and still waits for {joined(others)}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
     from mvpplan.model.settings import Settings
 
-_ISOLATION = timedelta(days=2)
+ISOLATION = timedelta(days=2)
 _CYCLES = {Blocker: 1, Decision: 2}
 
 
@@ -64,15 +64,15 @@ def waited_too_long(record: Record, plan: Plan, until: date) -> tuple[date, str]
     if record.due and until > record.due:
         reasons.append((record.due, f"{counted((until - record.due).days, 'day')} past due"))
     isolated = record.isolated if isinstance(record, Decision) else None
-    if isolated and until > isolated + _ISOLATION:
-        reasons.append((isolated + _ISOLATION, "isolated for more than 48 hours"))
+    if isolated and until > isolated + ISOLATION:
+        reasons.append((isolated + ISOLATION, "isolated for more than 48 hours"))
     return min(reasons, default=None)
 
 
 def isolated_too_long(record: Record, as_of: date) -> bool:
     """Whether a decision was set apart to settle its direction more than 48 hours ago."""
     isolated = record.isolated if isinstance(record, Decision) and record.is_open else None
-    return isolated is not None and as_of > isolated + _ISOLATION
+    return isolated is not None and as_of > isolated + ISOLATION
 
 
 def _climb(settings: Settings, owner: str | None, steps: int) -> tuple[str | None, bool]:

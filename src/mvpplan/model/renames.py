@@ -17,10 +17,12 @@ def renames(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterat
     gone = sorted(before.keys() - after.keys())
     new = sorted(after.keys() - before.keys())
     for likeness in (_sense, _name):
-        like = {likeness(before[name]): name for name in gone}
+        like: dict[tuple[str, str], list[str]] = {}
+        for name in reversed(gone):
+            like.setdefault(likeness(before[name]), []).append(name)
         for name in list(new):
-            old = like.pop(likeness(after[name]), None)
-            if old is not None:
+            if olds := like.get(likeness(after[name])):
+                old = olds.pop()
                 gone.remove(old)
                 new.remove(name)
                 yield old, name
@@ -32,3 +34,8 @@ def _sense(record: Record) -> tuple[str, str]:
 
 def _name(record: Record) -> tuple[str, str]:
     return record.kind, record.title
+
+
+def is_same(one: Record, other: Record) -> bool:
+    """Whether two records that had one id one after the other are the same thing."""
+    return _name(one) == _name(other) or _sense(one) == _sense(other)
