@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mvpplan.model.graph import reachable
 from mvpplan.ranking.exact import best_order
 from mvpplan.ranking.job import Block, Job, open_risk
 from mvpplan.ranking.order import order
@@ -181,8 +180,14 @@ def _is_hopeless(job: Job, given: Mapping[str, Job]) -> bool:
 
 def _needed_by(given: Mapping[str, Job], names: Iterable[str]) -> frozenset[str]:
     """Everything that has to be done before some jobs."""
-    requires = {job.id: list(job.requires) for job in given.values()}
-    return frozenset(reachable(requires, {r for name in names for r in requires[name]}))
+    found: set[str] = set()
+    waiting = [required for name in names for required in given[name].requires]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += given[name].requires
+    return frozenset(found)
 
 
 def _backward(jobs: Sequence[Job], saved: Mapping[str, Fraction]) -> list[Job]:

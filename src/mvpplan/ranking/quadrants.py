@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from mvpplan.ranking.deadlines import Arrangement
@@ -24,18 +25,23 @@ def by_group(jobs: Iterable[Job]) -> Arrangement:
     own: dict[str, Any] = {
         job.id: (job.preference[0], -job.weight, job.preference, job.id) for job in given.values()
     }
-    urgency = dict(own)
-    waiting = sorted(own, key=lambda name: own[name])
-    while waiting:  # what opens an urgent one is as urgent itself
-        name = waiting.pop(0)
-        for required in given[name].requires:
-            if urgency[name] < urgency[required]:
-                urgency[required] = urgency[name]
-                waiting.append(required)
-    placed: dict[str, Job] = {}
-    left = sorted(given, key=lambda name: (urgency[name], own[name]))
-    while left:
-        name = next(name for name in left if given[name].requires <= placed.keys())
-        left.remove(name)
-        placed[name] = given[name]
-    return Arrangement(tuple(placed.values()), {name: block([job]) for name, job in given.items()})
+    urgency: dict[str, Any] = {}
+    for name in sorted(own, key=lambda name: own[name]):
+        waiting = [name]
+        while waiting:  # what opens an urgent one is as urgent itself
+            each = waiting.pop()
+            if each not in urgency:
+                urgency[each] = own[name]
+                waiting += given[each].requires
+    missing = {name: len(job.requires) for name, job in given.items()}
+    ready = [(urgency[name], own[name], name) for name, count in missing.items() if not count]
+    heapify(ready)
+    placed: list[Job] = []
+    while ready:
+        *_, name = heappop(ready)
+        placed.append(given[name])
+        for each in opens[name]:
+            missing[each] -= 1
+            if not missing[each]:
+                heappush(ready, (urgency[each], own[each], each))
+    return Arrangement(tuple(placed), {name: block([job]) for name, job in given.items()})

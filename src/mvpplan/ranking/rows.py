@@ -42,7 +42,8 @@ class Ordered:
     def rows(self) -> tuple[Row, ...]:
         """A row for every job, in order."""
         jobs, late = self.arrangement.jobs, self.arrangement.late
-        ranks = _ranks(jobs, late, self._groups())
+        groups = self._groups()
+        ranks = _ranks(jobs, late, groups)
         shared = Counter(ranks)
         allowed = {}
         if self.method.per_cost and not late and not self.arrangement.pulled:
@@ -58,7 +59,7 @@ class Ordered:
                     job.weight / job.cost if job.cost else None,
                     "; ".join([*self._reasons(job), *self._cautions(job)]),
                     job.id in late,
-                    self._groups().get(job.id),
+                    groups.get(job.id),
                     span.best if span else None,
                     span.worst if span else None,
                     span.close if span else False,
