@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import permutations
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ranking_plans import SHAPES, job_lists, keeps_prerequisites, plan_of
+from test_ranking_cases import CASES
 
 from mvpplan.model.decision import Decision
 from mvpplan.model.plan import Plan
@@ -239,3 +240,35 @@ def before(jobs: Sequence[Job], name: str) -> Fraction:
             return spent
         spent += job.cost
     raise AssertionError(name)
+
+
+@given(jobs=job_lists(SHAPES[3], most=6), slack=st.integers(0, 3).map(Fraction))
+def test_deadlines_that_hold_already_change_nothing(jobs: list[Job], slack: Fraction) -> None:
+    free = arrange(jobs)
+    spent = Fraction(0)
+    dated = []
+    for job in free.jobs:
+        spent += job.cost
+        dated.append(Job(job.id, job.weight, job.cost, job.requires, deadline=spent + slack))
+    found = arrange(dated)
+    assert [job.id for job in found.jobs] == [job.id for job in free.jobs]
+    assert (found.late, found.pulled, found.exact) == (frozenset(), frozenset(), free.exact)
+
+
+LATE = [case for case in CASES if case["kind"] in ("late-weight", "late-count")]
+
+
+@pytest.mark.parametrize("case", LATE, ids=[case["id"] for case in LATE])
+def test_a_published_instance_loses_what_was_published(case: dict[str, Any]) -> None:
+    given_ = case["input"]
+    weights = given_.get("weights", [1] * len(given_["lengths"]))
+    numbers = zip(weights, given_["lengths"], given_["due"], strict=True)
+    jobs = [
+        Job(f"j{place}", Fraction(weight), Fraction(length), deadline=Fraction(due))
+        for place, (weight, length, due) in enumerate(numbers)
+    ]
+    lost, _ = outcome(arrange(jobs).jobs)
+    expected = case["expected"]
+    assert lost == expected.get("min_late_weight", expected.get("min_late"))
+    saved = most_saved(jobs, {job.id: job for job in jobs})
+    assert sum(job.weight for job in jobs if job.id not in saved) == lost

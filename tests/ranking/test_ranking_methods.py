@@ -17,10 +17,12 @@ from ranking_plans import (
     job_lists,
     keeps_prerequisites,
     order_of,
+    places,
     plan_of,
     ranked,
 )
 from test_ranking_cases import CASES
+from test_ranking_invariants import times
 
 from mvpplan.errors import CannotRunError
 from mvpplan.model.plan import Plan
@@ -269,3 +271,23 @@ def test_a_method_of_another_subject_is_refused() -> None:
 
 def test_the_default_is_the_first_method() -> None:
     assert ranked(NUMBERS).method.name == "risk-per-cost"
+
+
+FACTORS = st.sampled_from(["0.125", "0.3", "7", "60"])
+
+
+def scaled(given_: Mapping[str, Fields], number: str, factor: str) -> dict[str, Fields]:
+    """The same numbers in another unit."""
+    return {
+        name: fields | {number: times(fields[number], factor)} for name, fields in given_.items()
+    }
+
+
+@pytest.mark.parametrize("method", ["impact-per-cost", "riskiest", "fail-fast", "voi"])
+@pytest.mark.parametrize("number", ["cost", "impact"])
+@given(drawn=assumptions(), factor=FACTORS)
+def test_another_unit_changes_no_place_and_no_tie(
+    method: str, number: str, drawn: dict[str, Fields], factor: str
+) -> None:
+    before = places(ranked_by(method, drawn))
+    assert places(ranked_by(method, scaled(drawn, number, factor))) == before
