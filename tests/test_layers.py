@@ -19,6 +19,7 @@ LAYERS = (
     "text",
     "model",
     "store",
+    "journeys",
     "rules",
     "ranking",
     "timeline",
@@ -30,6 +31,7 @@ LAYERS = (
 )
 # Pure layers, which do not see each other, nor files and git.
 APART = {
+    "journeys": {"store"},
     "rules": {"store", "ranking", "timeline"},
     "ranking": {"store", "rules", "timeline"},
     "timeline": {"store", "rules", "ranking"},

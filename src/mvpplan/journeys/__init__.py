@@ -1,0 +1,1 @@
+"""Journeys as state machines: conditions, the walk over all states, and paths; all pure."""
