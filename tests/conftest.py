@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
+from mvpplan.__main__ import main
 from mvpplan.cli import opening
 from mvpplan.cli.app import application
 from mvpplan.store.load import Loaded, load
@@ -22,7 +27,6 @@ from mvpplan.store.tree import WorkingTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from mvpplan.errors import Finding
 
@@ -133,8 +137,42 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     assert not written, f"the test wrote to the home folder: {written}"
 
 
+def in_process(*arguments: str | Path) -> Result:
+    """Run the command line within this process: the same code, without the start of Python."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in "12")
+    words = ["mvpplan", *(os.fspath(argument) for argument in arguments)]
+    code: object = 0
+    with redirect_stdout(out), redirect_stderr(err), mock.patch.object(sys, "argv", words):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    assert isinstance(code, int)
+    return Result(code, _held(out), _held(err))
+
+
+def _held(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    held = stream.buffer
+    assert isinstance(held, io.BytesIO)
+    return held.getvalue().decode()
+
+
 @pytest.fixture
-def mvpplan(tmp_path: Path) -> Callable[..., Result]:
+def mvpplan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run mvpplan; ``cwd`` is where, else a folder without plan."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None) -> Result:
+        monkeypatch.chdir(cwd or tmp_path)
+        with Path(os.devnull).open(encoding="utf-8") as nothing:
+            monkeypatch.setattr(sys, "stdin", nothing)
+            return in_process(*arguments)
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., Result]:
     """Run mvpplan in a process of its own; ``cwd`` is where, else a folder without plan."""
 
     def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Result:

@@ -93,13 +93,13 @@ def test_paths_in_text_lead_from_the_current_folder(plan: Make, mvpplan: Run) ->
         assert result.out.startswith(shown)
 
 
-def test_the_plan_is_found_above_and_beside(plan: Make, mvpplan: Run) -> None:
+def test_the_plan_is_found_above_and_beside(plan: Make, process: Run) -> None:
     folder = plan({"decisions/guest-checkout.yaml": CLEAN})
     folder.rename(folder.with_name("plan"))
     top = folder.parent
     for here in (top, top / "plan", top / "plan" / "decisions"):
-        assert mvpplan("validate", cwd=here).code == 0
-    assert mvpplan("validate", cwd=top, MVPPLAN_PLAN="plan").code == 0
+        assert process("validate", cwd=here).code == 0
+    assert process("validate", cwd=top, MVPPLAN_PLAN="plan").code == 0
 
 
 def test_without_a_plan_it_cannot_run(tmp_path: Path, mvpplan: Run) -> None:
@@ -184,19 +184,19 @@ def test_explain_lists_rules_and_refuses_unknown_codes(mvpplan: Run) -> None:
 
 
 def test_the_summary_is_added_to_the_page_of_the_job(
-    plan: Make, tmp_path: Path, mvpplan: Run
+    plan: Make, tmp_path: Path, process: Run
 ) -> None:
     folder = plan({"decisions/guest-checkout.yaml": "title: No owner\ndue: 2026-11-27\n"})
     page = tmp_path / "summary.md"
     page.write_text("# before\n", encoding="utf-8")
     arguments = ("validate", "--plan", folder, "--format", "github")
-    result = mvpplan(*arguments, GITHUB_STEP_SUMMARY=str(page))
+    result = process(*arguments, GITHUB_STEP_SUMMARY=str(page))
     assert result.out.startswith("::error file=")
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# before\n")
     assert "MP301" in text
-    mvpplan("validate", "--plan", folder, GITHUB_STEP_SUMMARY=str(page))
+    process("validate", "--plan", folder, GITHUB_STEP_SUMMARY=str(page))
     assert page.read_text(encoding="utf-8") == text
-    lost = mvpplan(*arguments, GITHUB_STEP_SUMMARY=str(tmp_path))
+    lost = process(*arguments, GITHUB_STEP_SUMMARY=str(tmp_path))
     assert (lost.code, lost.out) == (result.code, result.out)
     assert f"the job summary {tmp_path} cannot be written: Is a directory\n" in lost.err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import io
 import os
 import pty
 import re
@@ -12,20 +11,21 @@ import subprocess
 import sys
 import termios
 import unicodedata
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unittest import mock
 
 from hostile_plans import AS_OF
 
-from conftest import NO_GIT, Result
-from mvpplan.__main__ import main
+import conftest
+from conftest import Result
 from mvpplan.cli.options import FindingsFormat, Format
 from mvpplan.cli.weekly_report import ReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
 
 PATIENCE = 60
 """Seconds after which a run hangs: far more than any run takes."""
@@ -57,25 +57,12 @@ def coloured(every: Sequence[list[str]]) -> list[list[str]]:
 
 
 def in_process(*arguments: str | Path) -> Result:
-    """Run the command line within this process: the same code, without the start of Python."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in "12")
-    words = ["mvpplan", *(os.fspath(argument) for argument in arguments)]
-    code: object = 0
-    with redirect_stdout(out), redirect_stderr(err), mock.patch.object(sys, "argv", words):
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-    assert isinstance(code, int)
-    # What git cannot know of a plan that is in none is said first, and of no matter here.
-    return Result(code, _held(out), _held(err).removeprefix(NO_GIT))
+    """Run the command line within this process.
 
-
-def _held(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    held = stream.buffer
-    assert isinstance(held, io.BytesIO)
-    return held.getvalue().decode()
+    What git cannot know of a plan that is in none is said first, and of no matter here.
+    """
+    result = conftest.in_process(*arguments)
+    return replace(result, err=result.err.removeprefix(conftest.NO_GIT))
 
 
 def on_terminal(*arguments: str | Path, columns: int = 80, **environment: str) -> Result:

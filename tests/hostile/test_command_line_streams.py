@@ -125,7 +125,7 @@ def test_a_terminal_of_any_width_shows_the_ranking(columns: int, plan: Path) -> 
     assert "Gäste" in result.out
 
 
-def test_colour_is_for_terminals_that_want_it(plan: Path, mvpplan: Callable[..., Result]) -> None:
+def test_colour_is_for_terminals_that_want_it(plan: Path, process: Callable[..., Result]) -> None:
     rank = ["rank", "--plan", str(plan), "--as-of", AS_OF]
     assert "\x1b[" in on_terminal(*rank).out
     assert "\x1b[" in on_terminal(*rank, "--color", "always", NO_COLOR="1").out
@@ -133,7 +133,7 @@ def test_colour_is_for_terminals_that_want_it(plan: Path, mvpplan: Callable[...,
     assert "\x1b[" not in on_terminal(*rank, NO_COLOR="1").out
     assert "\x1b[" not in on_terminal(*rank, TERM="dumb").out
     assert "\x1b[" not in on_terminal(*rank, "--color", "never").out
-    assert "\x1b[" not in mvpplan(*rank, FORCE_COLOR="1", CLICOLOR_FORCE="1").out
+    assert "\x1b[" not in process(*rank, FORCE_COLOR="1", CLICOLOR_FORCE="1").out
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int, bytes]]:

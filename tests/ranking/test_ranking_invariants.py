@@ -220,12 +220,12 @@ FILE_EACH = {
 def test_the_layout_of_files_and_the_seed_of_hashes_change_no_byte(
     output: str,
     plan: Callable[..., Path],
-    mvpplan: Callable[..., Result],
+    process: Callable[..., Result],
     tmp_path: Path,
 ) -> None:
     command = ("rank", "--as-of", "2026-11-20", "--format", output)
-    first = mvpplan(*command, cwd=plan(ONE_FILE), PYTHONHASHSEED="1").out
+    first = process(*command, cwd=plan(ONE_FILE), PYTHONHASHSEED="1").out
     (tmp_path / "launch").rename(tmp_path / "before")
-    second = mvpplan(*command, cwd=plan(FILE_EACH), PYTHONHASHSEED="2").out
+    second = process(*command, cwd=plan(FILE_EACH), PYTHONHASHSEED="2").out
     assert first == second
     assert "Bee" in first

@@ -82,14 +82,14 @@ def test_nowhere(tmp_path: Path) -> None:
     assert raised.value.hint == "go to the folder of the plan, or name it with --plan"
 
 
-def test_on_the_command_line(mvpplan: Callable[..., Result], tmp_path: Path) -> None:
+def test_on_the_command_line(process: Callable[..., Result], tmp_path: Path) -> None:
     one = a_plan(tmp_path / "one")
     two = a_plan(tmp_path / "two")
     (two / "decisions.yaml").write_text("a: {title: a}\n")
     done = [
-        mvpplan("validate", cwd=one, MVPPLAN_PLAN=""),
-        mvpplan("validate", cwd=two, MVPPLAN_PLAN=str(one)),
-        mvpplan("validate", "--plan", "one", MVPPLAN_PLAN=str(two)),
+        process("validate", cwd=one, MVPPLAN_PLAN=""),
+        process("validate", cwd=two, MVPPLAN_PLAN=str(one)),
+        process("validate", "--plan", "one", MVPPLAN_PLAN=str(two)),
     ]
     assert [(each.code, each.err) for each in done] == [
         (0, "0 records in 1 file: no findings\n")

@@ -181,11 +181,11 @@ def test_without_git_everything_is_read_with_a_remark(
 
 
 def test_without_git_the_user_is_told(
-    plan: Callable[..., Path], mvpplan: Callable[..., Result]
+    plan: Callable[..., Path], process: Callable[..., Result]
 ) -> None:
     folder = plan({"decisions/a.yaml": DECISION})
     git(folder, "init")
-    done = mvpplan("validate", cwd=folder, PATH="")
+    done = process("validate", cwd=folder, PATH="")
     assert (done.code, done.out) == (0, "")
     assert "git is not installed" in done.err
 

@@ -85,13 +85,13 @@ def test_before_the_first_commit(tmp_path: Path, mvpplan: Run) -> None:
     assert mvpplan("validate", "--staged", cwd=made.top).out == FOUND
 
 
-def test_another_index_is_respected(repository: Repository, mvpplan: Run) -> None:
+def test_another_index_is_respected(repository: Repository, process: Run) -> None:
     other = repository.top.parent / "other-index"
     with_other = Repository(repository.top, {"GIT_INDEX_FILE": str(other)})
     repository.write({"decisions/a.yaml": BAD})
     with_other.git("add", "--all")
-    assert mvpplan("validate", "--staged", cwd=repository.top).err == IDLE
-    result = mvpplan("validate", "--staged", cwd=repository.top, GIT_INDEX_FILE=str(other))
+    assert process("validate", "--staged", cwd=repository.top).err == IDLE
+    result = process("validate", "--staged", cwd=repository.top, GIT_INDEX_FILE=str(other))
     assert result.out == FOUND
 
 
@@ -140,10 +140,10 @@ def test_no_repository(option: str, plan: Callable[..., Path], mvpplan: Run) -> 
 
 
 @pytest.mark.parametrize("option", ["--staged", "--rev=HEAD"])
-def test_git_is_not_installed(option: str, repository: Repository, mvpplan: Run) -> None:
-    result = mvpplan("validate", option, cwd=repository.top, PATH="/nowhere")
+def test_git_is_not_installed(option: str, repository: Repository, process: Run) -> None:
+    result = process("validate", option, cwd=repository.top, PATH="/nowhere")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("mvpplan: ")
+    assert result.err.startswith("process: ")
     assert "Traceback" not in result.err
 
 

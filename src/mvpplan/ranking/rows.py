@@ -53,16 +53,16 @@ class Ordered:
             candidate, span = self.found.ranked[job.id], allowed.get(job.id)
             rows.append(
                 Row(
-                    rank,
-                    shared[rank] > 1,
-                    candidate,
-                    job.weight / job.cost if job.cost else None,
-                    "; ".join([*self._reasons(job), *self._cautions(job)]),
-                    job.id in late,
-                    groups.get(job.id),
-                    span.best if span else None,
-                    span.worst if span else None,
-                    span.close if span else False,
+                    rank=rank,
+                    tied=shared[rank] > 1,
+                    candidate=candidate,
+                    score=job.weight / job.cost if job.cost else None,
+                    note="; ".join([*self._reasons(job), *self._cautions(job)]),
+                    late=job.id in late,
+                    group=groups.get(job.id),
+                    best=span.best if span else None,
+                    worst=span.worst if span else None,
+                    close=span is not None and span.close,
                 )
             )
         return tuple(rows)
