@@ -143,7 +143,7 @@ def test_no_repository(option: str, plan: Callable[..., Path], mvpplan: Run) -> 
 def test_git_is_not_installed(option: str, repository: Repository, process: Run) -> None:
     result = process("validate", option, cwd=repository.top, PATH="/nowhere")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("process: ")
+    assert result.err.startswith("mvpplan: ")
     assert "Traceback" not in result.err
 
 
