@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mvpplan.ranking.job import Block, Job
     from mvpplan.ranking.method import Method
 
+MOST_TRIED = 200
+"""How many jobs there may be for changes of linked or dated ones to be tried, each an order anew."""
+
 _A_LITTLE = Fraction(1, 1000)
 
 
@@ -67,11 +70,13 @@ def _flip(method: Method, arrangement: Arrangement, job: Job, other: str, *, fal
     cost = sum((each.cost for each in mine.jobs), Fraction(0))
     linked = job.requires or any(job.id in each.requires for each in arrangement.jobs)
     alone = not (linked or arrangement.late or arrangement.pulled)
+    is_small = len(arrangement.jobs) <= MOST_TRIED
     checks = _Checks(method, arrangement, job, other, falls)
 
     def tried(number: str, now: Fraction, value: Fraction) -> Fraction | None:
         is_ahead = (value > now) is ((number == "cost") is falls)
-        return value if value > 0 and is_ahead and (alone or checks.holds(number, value)) else None
+        is_sure = alone or (is_small and checks.holds(number, value))
+        return value if value > 0 and is_ahead and is_sure else None
 
     return Flip(
         other,
