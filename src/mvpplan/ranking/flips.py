@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mvpplan.ranking.method import Method
 
 MOST_TRIED = 200
-"""How many jobs there may be for changes of linked or dated ones to be tried, each an order anew."""
+"""How many jobs there may be for changes of linked or dated ones to be tried."""
 
 _A_LITTLE = Fraction(1, 1000)
 
