@@ -272,3 +272,40 @@ def test_a_published_instance_loses_what_was_published(case: dict[str, Any]) -> 
     assert lost == expected.get("min_late_weight", expected.get("min_late"))
     saved = most_saved(jobs, {job.id: job for job in jobs})
     assert sum(job.weight for job in jobs if job.id not in saved) == lost
+
+
+def test_a_running_test_is_due_and_a_free_one_may_be_too_late() -> None:
+    plan = plan_of(
+        {
+            "runs": {"impact": "8", "cost": "1", "status": "testing", "duration": "5"},
+            "waits": {"impact": "4", "cost": "1", "duration": "5"},
+            "free": {"impact": "1", "cost": "0", "duration": "9"},
+        }
+    )
+    decision = adapter(Decision).validate_python(
+        {"id": "go", "title": "x", "due": "2026-11-27", "assumptions": ["runs", "waits", "free"]}
+    )
+    records = {name: each for name, each in plan.records.items() if name != "guest-checkout"}
+    ranking = rank(Plan(plan.settings, records | {"go": decision}), FRIDAY)
+    assert said(ranking) == [
+        (
+            "free",
+            "too late for go (Fri 27 Nov): decide without it or move the date; free to find out",
+        ),
+        ("runs", "retires 4.0 EUR of risk per day; due Fri 27 Nov"),
+        ("waits", "retires 2.0 EUR of risk per day; under way by Fri 20 Nov"),
+    ]
+    assert [row.late for row in ranking.rows] == [True, False, False]
+
+
+def test_what_is_late_explains_no_other_row() -> None:
+    """The gate of a late test stands on its own score, and not in a block with it."""
+    found = arrange(
+        [
+            Job("gate", Fraction(1), Fraction(1)),
+            Job("late", Fraction(99), Fraction(9), frozenset({"gate"}), deadline=Fraction(2)),
+            Job("other", Fraction(2), Fraction(1)),
+        ]
+    )
+    assert [job.id for job in found.jobs] == ["other", "gate", "late"]
+    assert [len(found.home[name].jobs) for name in ("other", "gate")] == [1, 1]

@@ -91,7 +91,7 @@ def ranking_markdown(ranking: Ranking, settings: Settings, top: int | None) -> s
     if ranking.budget:
         lines += [*(_cell(line) for line in budget_words(ranking, settings)), ""]
     if ranking.rows:
-        lines.append(f"| {' | '.join((*heads, 'Why'))} |")
+        lines.append(f"| {' | '.join((*map(_cell, heads), 'Why'))} |")
         lines.append(f"|{'---|' * (len(heads) + 1)}")
     for row in ranking.rows[:top]:
         number, title, *rest = cells(row, ranking)

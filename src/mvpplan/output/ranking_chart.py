@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mvpplan.model.settings import Settings
-    from mvpplan.ranking.result import Ranking, Row
+    from mvpplan.ranking.result import Ranking
 
 _ROWS = 12
 _WIDEST = 72
@@ -33,8 +33,8 @@ def chart(ranking: Ranking, settings: Settings, width: int) -> Iterator[str]:
     ``+``, and they are named below.
     """
     points = [
-        (index, float(row.candidate.weight), float(row.candidate.cost.mean))
-        for index, row in enumerate(ranking.rows, start=1)
+        (row.rank, float(row.candidate.weight), float(row.candidate.cost.mean))
+        for row in ranking.rows
         if row.candidate.weight and row.candidate.cost.mean
     ]
     if not points:
@@ -60,10 +60,13 @@ def chart(ranking: Ranking, settings: Settings, width: int) -> Iterator[str]:
     inner = columns // _SIGN * _SIGN - len(low) - len(high)
     yield f"{'':{_MARGIN}}{low}{'':{max(inner, 1)}}{high}"
     yield f"{'':{_MARGIN}}{subject.cost}, {unit(settings)}; both scales are of ratios"
+    left = len(ranking.rows) - len(points)
+    if left:
+        yield f"{left} without cost or without {subject.gain} cannot be drawn on it"
     together = [places for places in spots.values() if len(places) > 1]
     if together:
         named = "; ".join(", ".join(map(str, places)) for places in sorted(together))
-        yield from textwrap.wrap(f"+ stands for rows that fall together: {named}", width)
+        yield from textwrap.wrap(f"+ stands for ranks that fall together: {named}", width)
 
 
 def _short(value: float) -> str:
@@ -86,8 +89,8 @@ def _sign(places: Sequence[int]) -> str:
 def matrix(ranking: Ranking, width: int) -> Iterator[str]:
     """The four quadrants with the ids in them, importance upwards, evidence to the right."""
     inside: dict[str, list[str]] = {}
-    for index, row in enumerate(ranking.rows, start=1):
-        inside.setdefault(row.group or "", []).append(_named(index, row))
+    for row in ranking.rows:
+        inside.setdefault(row.group or "", []).append(f"{row.rank} {row.candidate.id}")
     half = (min(width, _WIDEST) - 3) // 2
     for important in (True, False):
         yield f"┌{'─' * half}┬{'─' * half}┐" if important else f"├{'─' * half}┼{'─' * half}┤"
@@ -106,7 +109,3 @@ def _box(important: bool, evident: bool, inside: dict[str, list[str]], half: int
     for named in inside.get(name, []):
         lines += [f" {line}" for line in textwrap.wrap(named, half - 2, subsequent_indent="   ")]
     return [*lines, ""]
-
-
-def _named(index: int, row: Row) -> str:
-    return f"{index} {row.candidate.id}"

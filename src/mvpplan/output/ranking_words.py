@@ -9,6 +9,7 @@ from mvpplan.text.words import joined, number, shortened, significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from mvpplan.model.settings import Settings
     from mvpplan.ranking.candidate import Candidate
@@ -80,20 +81,25 @@ def budget_words(ranking: Ranking, settings: Settings) -> Iterator[str]:
     if budget is None:
         return
     units, gain = unit(settings), shortened(clean(settings.impact.unit), _LONGEST_UNIT)
-    if not ranking.subject.is_believed and ranking.subject.gain != "impact":
-        gain = ranking.subject.gain
+    if "impact" not in ranking.method.formula and "information" not in ranking.method.formula:
+        gain = "doubt" if ranking.subject.is_believed else ranking.subject.gain
     best = "no other choice is worth more" if budget.exact else "the best that was found"
     share = f" of {significant(budget.total)}" if budget.total else ""
     yield (
-        f"{number(budget.limit)} {units} buy {len(budget.chosen)} of {len(ranking.rows)}"
+        f"{_amount(budget.limit, units)} buy {len(budget.chosen)} of {len(ranking.rows)}"
         f" {ranking.subject.noun}s: {significant(budget.worth)}{share} {gain} for"
-        f" {number(budget.cost)} {units}; {best}."
+        f" {_amount(budget.cost, units)}; {best}."
     )
     if not budget.next_worth:
-        yield f"One {units.removesuffix('s')} more would buy nothing more."
+        yield f"One {units.removesuffix('s')} more would add nothing."
         return
     moves = [f"adds {joined(budget.added)}"]
     if budget.dropped:
         moves.append(f"leaves out {joined(budget.dropped)}")
     worth = f"{significant(budget.next_worth)} {gain}"
     yield f"One {units.removesuffix('s')} more would buy {worth} more: it {' and '.join(moves)}."
+
+
+def _amount(value: Fraction, units: str) -> str:
+    text = number(value)
+    return f"{text} {units.removesuffix('s') if text == '1' else units}"

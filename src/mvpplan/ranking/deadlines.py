@@ -32,7 +32,8 @@ class Arrangement:
 
     Attributes:
         jobs: all of them.
-        home: the block of each, by id, as it would be without deadlines.
+        home: the block of each, by id, as it would be without deadlines and with late jobs worth
+            nothing.
         late: ids of those that miss their deadline.
         pulled: ids of those that make it only because they are brought forward.
         exact: whether no other order is better.
@@ -72,6 +73,7 @@ def arrange(jobs: Iterable[Job]) -> Arrangement:
     gap = left / least - 1 if least and not exact else _NOTHING
     is_best = exact or (not gap and all(each.exact for each in blocks) and late == hopeless)
     pulled = missed(_named(blocks, given)) - late
+    home = {job.id: each for each in blocks for job in each.jobs}
     return Arrangement(tuple(ordered), home, late, pulled, is_best, gap)
 
 

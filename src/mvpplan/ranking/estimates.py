@@ -93,7 +93,7 @@ def _log_density(whole: Block, ranked: Mapping[str, Candidate]) -> tuple[float, 
 def in_tenths(chance: float) -> str:
     """A chance in words: ``about 3 in 10``."""
     tenths = round(chance * _TENTHS)
-    if tenths == 0:
+    if chance < _WORTH_A_LOOK:
         return "less than 1 in 10"
     return "about even" if tenths == _TENTHS // 2 else f"about {tenths} in 10"
 
@@ -114,8 +114,13 @@ def advice(jobs: Sequence[Job], home: Mapping[str, Block], ranked: Mapping[str, 
         if first is not None and rival.density < first.density
     ]
     chance, _, rival = max(chances, key=lambda each: each[:2], default=(0.0, 0, None))
-    if rival is None or first is None or chance < _WORTH_A_LOOK:
+    if rival is None or first is None:
         return "No estimate needs refining: within the ranges the same one comes first."
+    if chance < _WORTH_A_LOOK:
+        return (
+            "No estimate needs refining: the chance that another one should come first is"
+            f" {in_tenths(chance)}."
+        )
     widest = max(
         (ranked[job.id] for job in (*first.jobs, *rival.jobs)), key=lambda each: each.cost.spread
     )

@@ -13,7 +13,7 @@ from mvpplan.model.nearest import suggestion
 from mvpplan.ranking.clock import room
 from mvpplan.ranking.estimates import chance_ahead, in_tenths
 from mvpplan.ranking.flip_words import flip_sentences
-from mvpplan.text.words import counted, day_name, joined, number, significant
+from mvpplan.text.words import counted, day_name, in_full, joined, number, significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ class _Explained:
         return day_name(day, self.as_of)
 
     def _work(self, amount: Fraction) -> str:
-        text, unit = number(amount), self.plan.settings.cost.unit
+        text, unit = in_full(amount), self.plan.settings.cost.unit
         return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
 
     def inputs(self) -> Iterator[str]:
@@ -104,10 +104,8 @@ class _Explained:
             unit = f" {settings.impact.unit}" if subject.gain == "impact" else ""
             yield f"{subject.gain.capitalize()} {number(candidate.impact)}{unit}, given."
         if candidate.belief is not None:
-            held = number(candidate.belief.confidence)
-            yield (
-                f"Confidence {held}, {candidate.belief.source}; doubt {number(candidate.doubt)}."
-            )
+            held, doubt = in_full(candidate.belief.confidence), in_full(candidate.doubt)
+            yield f"Confidence {held}, {candidate.belief.source}; doubt {doubt}."
         yield f"{subject.cost.capitalize()} {self._cost()}."
         if candidate.requires:
             yield f"Requires {joined(candidate.requires)}."
@@ -147,9 +145,9 @@ class _Explained:
             "impact": number(candidate.impact),
             "contribution": number(candidate.impact),
             "customer impact": number(candidate.impact),
-            "doubt": number(candidate.doubt),
-            "cost": number(candidate.cost.mean),
-            "effort": number(candidate.cost.mean),
+            "doubt": in_full(candidate.doubt),
+            "cost": in_full(candidate.cost.mean),
+            "effort": in_full(candidate.cost.mean),
             "value of information": number(self.job.weight),
         }
         shown = " ".join(words.get(part, part) for part in _parts(method.formula))
@@ -185,7 +183,7 @@ class _Explained:
             yield f"{why[0].upper()}{why[1:]}."
         if name in arrangement.pulled:
             yield f"Its date: without it, it would come too late for {self.candidate.due_for}."
-        if len(home.jobs) > 1 and self.ranking.method.group is None:
+        if len(home.jobs) > 1 and not self.row.late and self.ranking.method.group is None:
             others = [job.id for job in home.jobs if job.id != name]
             density = "without cost" if home.density[0] else significant(home.density[1])
             yield (
@@ -205,8 +203,12 @@ class _Explained:
         dates = arrangement.late | arrangement.pulled
         if not self.row.late and name not in arrangement.pulled and dates and self._is_displaced():
             yield f"The dates of others: {self._dates_of_others()}."
-        elif len(home.jobs) == 1 and not self.row.late and name not in arrangement.pulled:
-            yield "Nothing but its score."
+        elif (
+            len(home.jobs) == 1
+            and not (self.row.late or self.row.tied)
+            and name not in arrangement.pulled
+        ):
+            yield "Nothing but its score." if self.row.score is not None else "It costs nothing."
 
     def _dates_of_others(self) -> str:
         arrangement = self.ranking.arrangement
@@ -252,6 +254,9 @@ class _Explained:
 
     def _ready(self) -> Iterator[str]:
         """When a late one would be ready if it came first."""
+        if self.plan.settings.capacity is None:
+            yield "When it could be ready is not known, for the plan gives no capacity."
+            return
         found = self.ranking.candidates.ranked
         needs, waiting = Fraction(0), [self.candidate.id]
         seen = set(waiting)

@@ -56,9 +56,9 @@ def _of_weight(
     if "impact" in formula or "contribution" in formula:
         yield from _of_impact(ranking, settings, row.candidate.impact * ratio, falls=flip.falls)
     doubt = row.candidate.doubt * ratio
-    if "doubt" in formula and doubt < 1:
-        past = "passes" if flip.falls else "drops below"
-        yield f"its confidence {past} {_rounded(1 - doubt, up=flip.falls)}"
+    limit = _rounded(1 - doubt, up=flip.falls)
+    if "doubt" in formula and doubt < 1 and Decimal(limit) < 1:
+        yield f"its confidence {'passes' if flip.falls else 'drops below'} {limit}"
 
 
 def _of_impact(

@@ -20,6 +20,7 @@ MOST_TRIED = 200
 """How many jobs there may be for changes of linked or dated ones to be tried."""
 
 _A_LITTLE = Fraction(1, 1000)
+_PAST = (_A_LITTLE, Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def _flip(method: Method, arrangement: Arrangement, job: Job, other: str, *, fal
     density = its.density[1]
     weight = sum((each.weight for each in mine.jobs), Fraction(0))
     cost = sum((each.cost for each in mine.jobs), Fraction(0))
-    linked = job.requires or any(job.id in each.requires for each in arrangement.jobs)
-    alone = not (linked or arrangement.late or arrangement.pulled)
+    alone = not any(each.requires or each.deadline is not None for each in arrangement.jobs)
     is_small = len(arrangement.jobs) <= MOST_TRIED
     checks = _Checks(method, arrangement, job, other, falls)
 
@@ -98,11 +98,12 @@ class _Checks:
 
     def holds(self, number: str, value: Fraction) -> bool:
         """Whether the two change places just past a value, and not just before."""
-        less, more = value * (1 - _A_LITTLE), value * (1 + _A_LITTLE)
         # Less weight and more cost let it fall.
-        past, short = (less, more) if (number == "weight") is self.falls else (more, less)
-        return self._is_behind(number, past) is self.falls and (
-            self._is_behind(number, short) is not self.falls
+        lowers = (number == "weight") is self.falls
+        past = [value * (1 - step if lowers else 1 + step) for step in _PAST]
+        short = value * (1 + _A_LITTLE if lowers else 1 - _A_LITTLE)
+        return self._is_behind(number, short) is not self.falls and all(
+            self._is_behind(number, each) is self.falls for each in past
         )
 
     def _is_behind(self, number: str, value: Fraction) -> bool:

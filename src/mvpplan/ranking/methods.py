@@ -152,10 +152,10 @@ METHODS = {
         ),
         Method(
             name="matrix",
-            formula="importance against evidence, by the thresholds of the plan",
+            formula="impact, in quadrants of importance and evidence by the thresholds of the plan",
             tells="impact {score} {gain}",
             ignores="how much each assumption is doubted, what a test costs, and all dates",
-            best="quadrant by quadrant, the larger impact first",
+            best="quadrant by quadrant, the larger impact first, after what each requires",
             value=_impact,
             effort=_same,
             arrange=by_group,

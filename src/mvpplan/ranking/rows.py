@@ -58,7 +58,7 @@ class Ordered:
                     candidate=candidate,
                     score=job.weight / job.cost if job.cost else None,
                     note="; ".join([*self._reasons(job), *self._cautions(job)]),
-                    late=job.id in late,
+                    late=job.id in late or self._is_past(candidate),
                     group=groups.get(job.id),
                     best=span.best if span else None,
                     worst=span.worst if span else None,
@@ -78,18 +78,24 @@ class Ordered:
         reasons = [self._place(job, candidate)]
         if candidate.requires:
             reasons.append(f"after {joined(candidate.requires)}")
-        if job.id in self.arrangement.late:
+        if job.id in self.arrangement.late or self._is_past(candidate):
             reasons.insert(0, self._too_late(candidate))
         elif candidate.due:
             day = day_name(candidate.due, self.as_of)
             record = candidate.record
-            if isinstance(record, Assumption) and record.duration:
+            waits = isinstance(record, Assumption) and record.duration
+            if waits and record.status != "testing":
                 reasons.append(f"under way by {day}")
             else:
                 reasons.append(f"due {day}")
             if job.id in self.arrangement.pulled:
                 reasons.append(f"brought forward for {candidate.due_for}")
         return reasons
+
+    def _is_past(self, candidate: Candidate) -> bool:
+        """Whether its day has passed; what costs nothing misses no deadline but this."""
+        dated = self.method.dated and candidate.due is not None and candidate.due_for is not None
+        return dated and candidate.due is not None and candidate.due < self.as_of
 
     def _too_late(self, candidate: Candidate) -> str:
         assert candidate.due_for is not None  # noqa: S101 - what is late is needed by a decision
@@ -104,7 +110,13 @@ class Ordered:
         if len(home.jobs) > 1 and job.density < home.density:
             opened = [each.id for each in home.jobs if candidate.id in needs[each.id].requires]
         if self.method.group is not None:
-            return self.method.group(candidate, settings)[1]
+            own, name = self.method.group(candidate, settings)
+            sooner = [
+                each.id
+                for each in needs.values()
+                if candidate.id in each.requires and self.method.group(each, settings)[0] < own
+            ]
+            return f"{name}; first: it opens {joined(sorted(sooner))}" if sooner else name
         if not job.cost:
             return self.subject.free
         if opened:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
-from mvpplan.model.graph import components, reachable
+from mvpplan.model.graph import components
 from mvpplan.ranking.choices import NOTHING, undominated
 from mvpplan.ranking.job import integers
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from mvpplan.ranking.job import Job
 
-MOST_KEPT = 20_000
+MOST_KEPT = 2_000
 """How many choices are kept at a time."""
 
 
@@ -32,15 +33,16 @@ def most_saved(jobs: Sequence[Job], given: Mapping[str, Job]) -> dict[str, Fract
         By which cost each saved job, and what it needs, has to be done so that all are in time.
     """
     dated = [job for job in jobs if job.deadline is not None and job.weight]
+    every = _Every(given)
     if not any(job.requires for job in dated):
-        return _latest_ends(_heaviest(dated), given)
+        return every.in_full(every.latest_ends(_heaviest(dated)))
     saved: list[Job] = []
-    ends: dict[str, Fraction] = {}
+    ends: dict[str, int] = {}
     for job in sorted(dated, key=lambda job: (-job.weight, job.id)):
-        tried = _latest_ends([*saved, job], given)
-        if _can_be_kept(tried, given):
+        tried = every.latest_ends([*saved, job])
+        if every.can_be_kept(tried):
             saved, ends = [*saved, job], tried
-    return ends
+    return every.in_full(ends)
 
 
 def _heaviest(dated: Sequence[Job]) -> list[Job]:
@@ -57,24 +59,41 @@ def _heaviest(dated: Sequence[Job]) -> list[Job]:
     return kept[-1].jobs()
 
 
-def _latest_ends(saved: Iterable[Job], given: Mapping[str, Job]) -> dict[str, Fraction]:
-    """By when each of some jobs, and everything they need, has to be done to keep all deadlines."""
-    own = {job.id: job.deadline for job in saved if job.deadline is not None}
-    needs = {job.id: sorted(job.requires & given.keys()) for job in given.values()}
-    concerned = reachable(needs, own)
-    ends: dict[str, Fraction] = dict(own)
-    for (name,) in reversed(components({name: needs[name] for name in sorted(concerned)})):
-        for required in needs[name]:
-            limit = ends[name] - given[name].cost
-            ends[required] = min(ends.get(required, limit), limit)
-    return ends
+class _Every:
+    """All jobs, with costs and deadlines as whole numbers, each job after what it requires."""
 
+    def __init__(self, given: Mapping[str, Job]) -> None:
+        needs = {name: sorted(job.requires & given.keys()) for name, job in given.items()}
+        self.needs = {name: needs[name] for (name,) in components(needs)}
+        dated = [name for name, job in given.items() if job.deadline is not None]
+        limits = [job.deadline for job in given.values() if job.deadline is not None]
+        costs = [job.cost for job in given.values()]
+        self.scale = lcm(*(number.denominator for number in (*costs, *limits)))
+        self.cost = {name: int(job.cost * self.scale) for name, job in given.items()}
+        self.deadline = {
+            name: int(limit * self.scale) for name, limit in zip(dated, limits, strict=True)
+        }
 
-def _can_be_kept(ends: Mapping[str, Fraction], given: Mapping[str, Job]) -> bool:
-    """Whether jobs can all be done by their ends: if at all, in order of these (Lawler 1973)."""
-    spent = Fraction(0)
-    for name in sorted(ends, key=lambda name: (ends[name], name)):
-        spent += given[name].cost
-        if spent > ends[name]:
-            return False
-    return True
+    def latest_ends(self, saved: Iterable[Job]) -> dict[str, int]:
+        """By when some jobs, and everything they need, have to be done to keep all deadlines."""
+        ends = {job.id: self.deadline[job.id] for job in saved}
+        for name in reversed(self.needs):
+            if name in ends:
+                limit = ends[name] - self.cost[name]
+                for required in self.needs[name]:
+                    if limit < ends.get(required, limit + 1):
+                        ends[required] = limit
+        return ends
+
+    def can_be_kept(self, ends: Mapping[str, int]) -> bool:
+        """Whether jobs can all be done by their ends: if so, in order of these (Lawler 1973)."""
+        spent = 0
+        for name in sorted(ends, key=lambda name: ends[name]):
+            spent += self.cost[name]
+            if spent > ends[name]:
+                return False
+        return True
+
+    def in_full(self, ends: Mapping[str, int]) -> dict[str, Fraction]:
+        """Whole numbers as what they stand for."""
+        return {name: Fraction(end, self.scale) for name, end in ends.items()}

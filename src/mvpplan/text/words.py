@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _SHOWN_IN_FULL = 10**12
+_SHORT = 8
 
 PLACEHOLDERS = frozenset(
     {
@@ -80,6 +81,17 @@ def number(value: Decimal | Fraction) -> str:
         return f"{float(value):.1e}"
     text = f"{float(value):.2f}" if value != int(value) else str(int(value))
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def in_full(value: Fraction) -> str:
+    """A number in full if it is short, else to three digits.
+
+    >>> from fractions import Fraction
+    >>> in_full(Fraction("0.998")), in_full(Fraction(329, 100)), in_full(Fraction(1, 3))
+    ('0.998', '3.29', '0.333')
+    """
+    text = f"{float(value):.12g}"
+    return text if "e" not in text and len(text) <= _SHORT else significant(value, 3)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
