@@ -84,6 +84,7 @@ def test_what_is_said_of_every_row_of_the_examples_is_true(
             moved = with_record(plan, flipped(row.candidate.record, number, value))
             after = [each.candidate.id for each in rank(moved, day, method, subject).rows]
             assert (after.index(name) > after.index(other)) is falls, (name, number, value)
+        assert ("When it could be ready" in parts) is (name in ranking.arrangement.late)
         check_price(ranking, name, parts.get("Price of the date", ()))
         told.append(f"# {name}\n")
         told += [f"{part}: {each}\n" for part, found in parts.items() for each in found]
@@ -107,7 +108,7 @@ def said_flips(sentences: Iterable[str]) -> Iterator[tuple[str, str, bool, Decim
 def check_price(ranking: Ranking, name: str, sentences: Sequence[str]) -> None:
     """The price of a date is the difference of two best orders, with it and without it."""
     arranged = ranking.arrangement
-    assert bool(sentences) is (name in arranged.pulled or name in arranged.late)
+    assert bool(sentences) is (name in arranged.pulled)
     if name not in arranged.pulled:
         return
     free = ranking.method.arrange(

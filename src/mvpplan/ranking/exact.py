@@ -37,8 +37,8 @@ def ordered_block(jobs: Sequence[Job]) -> Block:
 def best_order(jobs: Sequence[Job]) -> list[Job] | None:
     """The best order of jobs, preferred ones first among equals (Lawler 1978).
 
-    It loses the least weight to deadlines, and among such orders leaves the least open risk; a job
-    that misses its deadline counts for nothing else.
+    It loses the least weight to deadlines, then leaves the least open risk, then lets the fewest
+    be late; a job that misses its deadline counts for nothing else.
 
     Args:
         jobs: sorted by preference; ``requires`` may name jobs outside, which count as done.
@@ -54,6 +54,7 @@ def best_order(jobs: Sequence[Job]) -> list[Job] | None:
     room = iter(rooms)
     deadlines = [sum(costs) if job.deadline is None else next(room) for job in jobs]
     missed = sum(costs) * sum(weights) + 1  # lost weight counts for more than any open risk
+    levels = len(jobs) + 1  # and that for more than how many are late
     layers = list(closed_sets(needs, most_closed_sets(len(jobs))))
     if not layers[-1]:
         return None
@@ -70,8 +71,9 @@ def best_order(jobs: Sequence[Job]) -> list[Job] | None:
             before, best = spent[done], None
             for number in bits(available):
                 end = before + costs[number]
-                counted = end if end <= deadlines[number] else missed
-                left = weights[number] * counted + risk[done | 1 << number]
+                is_late = end > deadlines[number]
+                counted = weights[number] * (missed if is_late else end)
+                left = counted * levels + is_late + risk[done | 1 << number]
                 if best is None or left < best:
                     best, first[done] = left, number
             assert best is not None  # noqa: S101 - only the last layer makes nothing available

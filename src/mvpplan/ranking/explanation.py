@@ -51,7 +51,7 @@ def explain(ranking: Ranking, plan: Plan, as_of: date, name: str) -> list[Part]:
         ("What put it there", told.moved_by()),
         ("Where that changes", told.changes()),
         ("How good the order is", iter([f"It is {ranking.guarantee}."])),
-        ("Price of the date", told.price()),
+        (told.about_its_date(), told.price()),
         ("What the score ignores", iter([f"It ignores {ranking.method.ignores}."])),
     )
     return [Part(title, sentences) for title, found in parts if (sentences := tuple(found))]
@@ -229,6 +229,9 @@ class _Explained:
 
     def changes(self) -> Iterator[str]:
         yield from flip_sentences(self.ranking, self.plan.settings, self.row, self.job)
+
+    def about_its_date(self) -> str:
+        return "When it could be ready" if self.row.late else "Price of the date"
 
     def price(self) -> Iterator[str]:
         arrangement, settings = self.ranking.arrangement, self.plan.settings

@@ -32,7 +32,8 @@ def flip_sentences(ranking: Ranking, settings: Settings, row: Row, job: Job) -> 
             said = True
             verb = "falls behind" if flip.falls else "comes before"
             yield f"It {verb} {flip.other} if {joined(ways, 'or')}."
-    if not said and row.score is not None and ranking.method.group is None:
+    has_place = row.score is not None and not row.late and ranking.method.group is None
+    if not said and has_place:
         yield (
             "No single change of its own numbers is known that would swap it with a neighbour of"
             " another score."

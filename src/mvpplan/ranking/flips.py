@@ -7,20 +7,28 @@ to look; what is said there has been tried.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from mvpplan.model.graph import reachable
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mvpplan.ranking.deadlines import Arrangement
     from mvpplan.ranking.job import Block, Job
     from mvpplan.ranking.method import Method
 
-MOST_TRIED = 200
+MOST_TRIED = 50
 """How many jobs there may be for changes of linked or dated ones to be tried."""
 
 _A_LITTLE = Fraction(1, 1000)
-_PAST = (_A_LITTLE, Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
+_FURTHER = (Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
+_PAST = (_A_LITTLE, *_FURTHER)
+_TIMES = 10
+_HALVINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,11 @@ def flips(method: Method, arrangement: Arrangement, name: str) -> list[Flip]:
     if not mine.density[1] or mine.density[0] or method.group is not None:
         return []
     found = []
-    below = next((job for job in jobs[place + 1 :] if _differs(home[job.id], mine)), None)
-    above = next((job for job in reversed(jobs[:place]) if _differs(home[job.id], mine)), None)
+    tied = _tied_to(name, jobs)
+    others = [job for job in jobs if job.id not in tied and _differs(home[job.id], mine)]
+    after = {job.id for job in jobs[place + 1 :]}
+    below = next((job for job in others if job.id in after), None)
+    above = next((job for job in reversed(others) if job.id not in after), None)
     for other, falls in ((below, True), (above, False)):
         if other is None or home[other.id].density[0]:
             continue
@@ -58,6 +69,16 @@ def flips(method: Method, arrangement: Arrangement, name: str) -> list[Flip]:
         if flip.weight is not None or flip.cost is not None:
             found.append(flip)
     return found
+
+
+def _tied_to(name: str, jobs: Sequence[Job]) -> set[str]:
+    """The jobs that one has to follow, or that have to follow it."""
+    requires = {job.id: list(job.requires) for job in jobs}
+    opens: dict[str, list[str]] = {job.id: [] for job in jobs}
+    for job in jobs:
+        for required in job.requires:
+            opens[required].append(job.id)
+    return reachable(requires, [name]) | reachable(opens, [name])
 
 
 def _differs(its: Block, mine: Block) -> bool:
@@ -73,16 +94,19 @@ def _flip(method: Method, arrangement: Arrangement, job: Job, other: str, *, fal
     is_small = len(arrangement.jobs) <= MOST_TRIED
     checks = _Checks(method, arrangement, job, other, falls)
 
-    def tried(number: str, now: Fraction, value: Fraction) -> Fraction | None:
-        is_ahead = (value > now) is ((number == "cost") is falls)
-        is_sure = alone or (is_small and checks.holds(number, value))
-        return value if value > 0 and is_ahead and is_sure else None
+    def tried(number: str, now: Fraction, value: Fraction | None) -> Fraction | None:
+        is_ahead = (
+            value is not None and value > 0 and (value > now) is ((number == "cost") is falls)
+        )
+        if value is not None and is_ahead and (alone or (is_small and checks.holds(number, value))):
+            return value
+        return None if alone or not is_small or not now else checks.search(number, now)
 
     return Flip(
         other,
         falls,
         tried("weight", job.weight, job.weight + density * cost - weight),
-        tried("cost", job.cost, job.cost + weight / density - cost) if density else None,
+        tried("cost", job.cost, job.cost + weight / density - cost if density else None),
     )
 
 
@@ -105,6 +129,23 @@ class _Checks:
         return self._is_behind(number, short) is not self.falls and all(
             self._is_behind(number, each) is self.falls for each in past
         )
+
+    def search(self, number: str, now: Fraction) -> Fraction | None:
+        """A value past which the two change places, to a few percent; None up to ten times."""
+        lowers = (number == "weight") is self.falls
+        inside, outside = Fraction(1), Fraction(1, _TIMES) if lowers else Fraction(_TIMES)
+        if self._is_behind(number, now * outside) is not self.falls:
+            return None
+        for _ in range(_HALVINGS):
+            # The middle of the two on a scale of ratios, kept to a short number.
+            middle = Fraction(math.sqrt(inside * outside)).limit_denominator(1000)
+            if self._is_behind(number, now * middle) is self.falls:
+                outside = middle
+            else:
+                inside = middle
+        value = now * outside
+        past = (value * (1 - step if lowers else 1 + step) for step in (_A_LITTLE, *_FURTHER))
+        return value if all(self._is_behind(number, each) is self.falls for each in past) else None
 
     def _is_behind(self, number: str, value: Fraction) -> bool:
         changed = (
