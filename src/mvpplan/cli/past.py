@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mvpplan.cli import opening
+from mvpplan.cli import opening, screen
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def past_of(folder: Path, loaded: Loaded, as_of: date | None, revision: str | No
 
     today = opening.today()
     history = read_history(folder, loaded, revision or "HEAD")
+    _warn_of_days(history)
     if as_of is None or as_of >= today:
         return Past(as_of or today, loaded.plan, history, committed=False)
     plan = history.plan_on(as_of)
@@ -93,12 +95,24 @@ def looked_back(
         history = read_history(folder, loaded, commit.id if commit else "HEAD")
     except CannotRunError as error:
         return loaded.plan, Since(why=str(error))
+    _warn_of_days(history)
     plan = replace(loaded.plan, first_seen=history.first_seen())
     before = history.plan_on(period.start)
     if before is None:
         return plan, Since(why=str(unknown(folder, history, period.start)))
     past = Past(period.end, plan, history, committed=commit is not None)
     return plan, Since(replace(before, first_seen=plan.first_seen), past.slips())
+
+
+def _warn_of_days(history: History) -> None:
+    """Say that commits are dated against their order, for then nobody knows what changed when."""
+    for before, after in pairwise(step.commit for step in history.steps):
+        if after.on < before.on:
+            screen.note(
+                f"note: commit {after.short} is dated {after.on}, before the one that it follows"
+                f" ({before.on}): what changed on which day is not certain"
+            )
+            return
 
 
 def unknown(folder: Path, history: History, day: date) -> CannotRunError:

@@ -182,7 +182,7 @@ class _Explained:
             why = self.row.note.split("; ")[0]
             yield f"{why[0].upper()}{why[1:]}."
         if name in arrangement.pulled:
-            yield f"Its date: without it, it would come too late for {self.candidate.due_for}."
+            yield f"Its date: by scores alone it would come too late for {self.candidate.due_for}."
         if len(home.jobs) > 1 and not self.row.late and self.ranking.method.group is None:
             others = [job.id for job in home.jobs if job.id != name]
             density = "without cost" if home.density[0] else significant(home.density[1])
