@@ -434,3 +434,17 @@ def test_what_is_said_of_a_past_day_is_what_was_said_then(
     for day, results in then.items():
         assert ask("--as-of", f"{day}") == results, day
     assert all(result.code in (0, 1) for results in then.values() for result in results)
+
+
+def test_commits_that_are_dated_against_their_order_are_named(tmp_path: Path, run: Run) -> None:
+    repository = new_repository(tmp_path / "repository", {})
+    first = {"mvpplan.yaml": PLAN_FILE, "decisions/tax.yaml": "title: Tax\nowner: ana\n"}
+    commit(repository, "2026-11-12", first, "First")
+    commit(repository, "2020-01-01", {"decisions/tax.yaml": "title: Tax\nowner: ben\n"}, "Old")
+    made = repository.git("rev-parse", "HEAD").strip()[:10]
+    expected = (
+        f"note: commit {made} is dated 2020-01-01, before the one that it follows (2026-11-12):"
+        " what changed on which day is not certain\n"
+    )
+    for question in (["status"], ["weekly-report"], ["changes", "--since", "2026-11-13"]):
+        assert expected in run(repository.top, *question).err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.graph import components
-from mvpplan.text.words import joined, number
+from mvpplan.text.words import joined, number, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -91,8 +91,7 @@ def total(tests: Mapping[str, Fraction | None]) -> Fraction:
 
 def amount(value: Fraction, unit: str) -> str:
     """A number with its unit, in the singular for one: ``1 day``, ``2.5 days``, ``1 EUR``."""
-    text = number(value)
-    return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
+    return with_unit(number(value), unit)
 
 
 def _most(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mvpplan.output.json import to_json
-from mvpplan.output.ranking_words import budget_words, cells, header, meaning, note
+from mvpplan.output.ranking_words import budget_words, cells, header, meaning, note, outside
 from mvpplan.text.characters import clean
 from mvpplan.text.markdown import literal
 
@@ -100,15 +100,9 @@ def ranking_markdown(ranking: Ranking, settings: Settings, top: int | None) -> s
     left = len(ranking.rows) - len(ranking.rows[:top])
     lines += ["", f"… and {left} more", ""] if left else [""]
     lines += [_cell(sentence) for sentence in meaning(ranking)] if ranking.rows else []
-    found = ranking.candidates
-    for title, items in (
-        ("Parked: knowing would change no open decision", found.parked),
-        ("Nothing to learn: you are sure already", found.nothing_to_learn),
-        ("Not ranked", found.unranked),
-    ):
-        if items:
-            lines += ["", f"### {title}", ""]
-            lines += [f"- {_cell(f'{each.title} ({each.id}): {each.reason}')}" for each in items]
+    for title, items in outside(ranking):
+        lines += ["", f"### {title}", ""]
+        lines += [f"- {_cell(f'{each.title} ({each.id}): {each.reason}')}" for each in items]
     return "\n".join(lines).rstrip() + "\n"
 
 

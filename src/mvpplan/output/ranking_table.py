@@ -19,6 +19,7 @@ from mvpplan.output.ranking_words import (
     header,
     meaning,
     note,
+    outside,
 )
 from mvpplan.text.characters import clean
 from mvpplan.text.words import shortened
@@ -75,10 +76,8 @@ def _parts(
         yield Text(clean(" ".join(meaning(ranking))), style="dim")
     else:
         yield Text(f"No open {ranking.subject.noun} can be ranked.")
-    found = ranking.candidates
-    yield from _group("Parked: knowing would change no open decision", found.parked)
-    yield from _group("Nothing to learn: you are sure already", found.nothing_to_learn)
-    yield from _group("Not ranked", found.unranked, reasons=True)
+    for title, items in outside(ranking):
+        yield from _group(title, items, reasons=items is ranking.candidates.unranked)
 
 
 def _table(ranking: Ranking, settings: Settings, top: int | None) -> Iterator[RenderableType]:
@@ -103,11 +102,7 @@ def _grid(shown: tuple[str, ...], widths: list[int], style: str) -> Table:
     return grid
 
 
-def _group(
-    title: str, items: tuple[SetAside, ...], *, reasons: bool = False
-) -> Iterator[RenderableType]:
-    if not items:
-        return
+def _group(title: str, items: tuple[SetAside, ...], *, reasons: bool) -> Iterator[RenderableType]:
     yield ""
     yield Text(f"{title} ({len(items)})", style="bold")
     for item in items:

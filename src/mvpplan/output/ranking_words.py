@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mvpplan.text.characters import clean
-from mvpplan.text.words import joined, number, shortened, significant
+from mvpplan.text.words import joined, number, shortened, significant, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from mvpplan.model.settings import Settings
-    from mvpplan.ranking.candidate import Candidate
+    from mvpplan.ranking.candidate import Candidate, SetAside
     from mvpplan.ranking.result import Ranking, Row
 
 LONGEST_TITLE = 200
@@ -86,9 +85,9 @@ def budget_words(ranking: Ranking, settings: Settings) -> Iterator[str]:
     best = "no other choice is worth more" if budget.exact else "the best that was found"
     share = f" of {significant(budget.total)}" if budget.total else ""
     yield (
-        f"{_amount(budget.limit, units)} buy {len(budget.chosen)} of {len(ranking.rows)}"
+        f"{with_unit(number(budget.limit), units)} buy {len(budget.chosen)} of {len(ranking.rows)}"
         f" {ranking.subject.noun}s: {significant(budget.worth)}{share} {gain} for"
-        f" {_amount(budget.cost, units)}; {best}."
+        f" {with_unit(number(budget.cost), units)}; {best}."
     )
     if not budget.next_worth:
         yield f"One {units.removesuffix('s')} more would add nothing."
@@ -100,6 +99,12 @@ def budget_words(ranking: Ranking, settings: Settings) -> Iterator[str]:
     yield f"One {units.removesuffix('s')} more would buy {worth} more: it {' and '.join(moves)}."
 
 
-def _amount(value: Fraction, units: str) -> str:
-    text = number(value)
-    return f"{text} {units.removesuffix('s') if text == '1' else units}"
+def outside(ranking: Ranking) -> Iterator[tuple[str, tuple[SetAside, ...]]]:
+    """The groups outside the order that have members, with their titles."""
+    found = ranking.candidates
+    groups = (
+        ("Parked: knowing would change no open decision", found.parked),
+        ("Nothing to learn: you are sure already", found.nothing_to_learn),
+        ("Not ranked", found.unranked),
+    )
+    yield from ((title, items) for title, items in groups if items)

@@ -13,7 +13,7 @@ from mvpplan.model.nearest import suggestion
 from mvpplan.ranking.clock import room
 from mvpplan.ranking.estimates import chance_ahead, in_tenths
 from mvpplan.ranking.flip_words import flip_sentences
-from mvpplan.text.words import counted, day_name, in_full, joined, number, significant
+from mvpplan.text.words import counted, day_name, in_full, joined, number, significant, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,16 +90,14 @@ class _Explained:
         return day_name(day, self.as_of)
 
     def _work(self, amount: Fraction) -> str:
-        text, unit = in_full(amount), self.plan.settings.cost.unit
-        return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
+        return with_unit(in_full(amount), self.plan.settings.cost.unit)
 
     def inputs(self) -> Iterator[str]:
         candidate, settings, subject = self.candidate, self.plan.settings, self.ranking.subject
         given = getattr(candidate.record, subject.gain)
         if settings.impact_scale and subject.gain == "impact":
             points, unit = number(candidate.impact), settings.impact.unit
-            worth = f"{points} {unit.removesuffix('s') if points == '1' else unit}"
-            yield f"Impact {given}, given: {worth} on the scale of the plan."
+            yield f"Impact {given}, given: {with_unit(points, unit)} on the scale of the plan."
         else:
             unit = f" {settings.impact.unit}" if subject.gain == "impact" else ""
             yield f"{subject.gain.capitalize()} {number(candidate.impact)}{unit}, given."
@@ -248,11 +246,11 @@ class _Explained:
             yield f"Without it, {joined(saved) or 'others'} could be in time."
             return
         more = arrangement.open_risk - without.open_risk
-        unit = f"{settings.impact.unit} × {settings.cost.unit}"
+        gain, day = settings.impact.unit, settings.cost.unit.removesuffix("s")
         exact = "" if arrangement.exact and without.exact else ", as far as was found"
         yield (
-            f"Keeping it leaves {significant(more)} {unit} more risk open than the best order"
-            f" without it{exact}."
+            f"Keeping it leaves other risk open for longer: as much as {significant(more)} {gain}"
+            f" of it waiting one {day} more than in the best order without that date{exact}."
         )
 
     def _ready(self) -> Iterator[str]:

@@ -44,6 +44,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun[:-1]}ies" if noun.endswith("cy") else f"{number} {noun}s"
 
 
+def with_unit(amount: str, unit: str) -> str:
+    """An amount with its unit, in the singular for one.
+
+    >>> with_unit("1", "days"), with_unit("2.5", "days"), with_unit("1", "EUR")
+    ('1 day', '2.5 days', '1 EUR')
+    """
+    return f"{amount} {unit.removesuffix('s') if amount == '1' else unit}"
+
+
 def with_article(noun: str) -> str:
     """A noun with its article.
 
