@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
-from typing import TYPE_CHECKING
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journey_machines import FACTS, GUEST_PAYS, STATES, journey, journeys
+from journey_machines import FACTS, GUEST_PAYS, STATES, holds, journey, journeys
 
 from mvpplan.journeys.conditions import parse
-from mvpplan.journeys.walk import TooLargeError, Walk
+from mvpplan.journeys.walk import Situation, TooLargeError, Walk
 
 if TYPE_CHECKING:
     from mvpplan.model.journey import Journey
@@ -27,7 +27,7 @@ def spots(made: Journey) -> dict[Spot, list[tuple[str, Spot]]]:
         found[state, tuple(facts.items())] = [
             (move.do, (move.to, tuple((facts | move.sets).items())))
             for move in made.states[state].moves
-            if move.when is None or parse(move.when).holds(facts)
+            if move.when is None or holds(parse(move.when), facts)
         ]
     return found
 
@@ -40,30 +40,47 @@ def closed(start: set[Spot], leads: dict[Spot, list[tuple[str, Spot]]]) -> set[S
     return found
 
 
+def spots_of(walk: Walk, found: dict[str, int]) -> set[Spot]:
+    """Sets of combinations as situations, with every value of the facts that nobody asks for."""
+    return {
+        (state, values)
+        for state, bits in found.items()
+        for values in (tuple(zip(FACTS, each, strict=True)) for each in product(*FACTS.values()))
+        if bits & walk.bit(Situation(state, tuple(v for f, v in values if f in walk.facts)))
+    }
+
+
 @given(journeys())
 def test_the_walk_finds_what_every_way_together_finds(made: Journey) -> None:
     walk, leads = Walk(made), spots(made)
     start = {spot for spot in leads if spot[0] == "s"}
-    reached = closed(start, leads)
-
-    def as_spot(situation: object) -> Spot:
-        return (situation.state, tuple(walk.facts_of(situation).items()))  # type: ignore[attr-defined,arg-type]
-
+    # A fact that nobody asks for may have been set on the way: then it does not matter either.
+    reached = spots_of(walk, walk.reached)
+    assert closed(start, leads) <= reached
+    alike = {(state, tuple(v for v in values if v[0] in walk.facts)) for state, values in reached}
+    assert alike == {
+        (state, tuple(v for v in values if v[0] in walk.facts))
+        for state, values in closed(start, leads)
+    }
     ends = {spot for spot in reached if made.states[spot[0]].kind == "end"}
-    assert {as_spot(each) for each in walk.came_from} == reached
-    assert walk.reached == {state for state, _ in reached}
     stuck = {spot for spot in reached if not leads[spot]} - ends
-    assert {as_spot(each) for each in walk.dead_ends()} == stuck
-    endless = {spot for spot in reached if leads[spot] and not closed({spot}, leads) & ends}
-    assert {as_spot(each) for each in walk.endless()} == endless
+    assert spots_of(walk, walk.dead_ends) == stuck
+    endless = {spot for spot in reached if not closed({spot}, leads) & (ends | stuck)}
+    assert spots_of(walk, walk.endless) == endless
     unclear = {
-        spot
+        spot[0]
         for spot in reached
         for do, to in leads[spot]
         for again, other in leads[spot]
         if do == again and to[0] != other[0]
     }
-    assert {as_spot(each) for each, _, _ in walk.unclear()} == unclear
+    assert {first.origin for first, _, _ in walk.unclear()} == unclear
+    for spot in reached:
+        facts = tuple(v for f, v in spot[1] if f in walk.facts)
+        steps = walk.steps(Situation(spot[0], facts))
+        assert [(move.do, to.state) for move, to in steps] == [
+            (do, to[0]) for do, to in leads[spot]
+        ]
 
 
 @given(journeys(), st.data())
@@ -71,14 +88,15 @@ def test_a_way_that_is_shown_can_be_gone_and_is_a_shortest_one(
     made: Journey, data: st.DataObject
 ) -> None:
     walk, leads = Walk(made), spots(made)
-    situation = data.draw(st.sampled_from(list(walk.came_from)))
-    way = walk.way_to(situation)
-    assert (way[0], way[-1]) == ("s", situation.state)
-    assert walk.first_that_fails(way) is None
+    state = data.draw(st.sampled_from(list(walk.reached)))
+    way = walk.way_to(state, walk.reached[state])
+    assert (way[0].state, way[-1].state) == ("s", state)
+    for here, there in pairwise(way):
+        assert there in [to for _, to in walk.steps(here)]
+    assert walk.first_that_fails([each.state for each in way]) is None
     near = {spot for spot in leads if spot[0] == "s"}
-    target = (situation.state, tuple(walk.facts_of(situation).items()))
     length = 1
-    while target not in near:
+    while state not in {spot[0] for spot in near}:
         near |= {to for spot in near for _, to in leads[spot]}
         length += 1
     assert len(way) == length
@@ -99,9 +117,9 @@ def test_a_path_fails_where_no_facts_allow_the_next_step(made: Journey, path: li
 
 def test_the_journey_of_the_handbook() -> None:
     walk = Walk(journey(GUEST_PAYS))
-    assert walk.reached == GUEST_PAYS["states"].keys()
-    assert len(walk.came_from) == 25
-    assert [*walk.dead_ends(), *walk.unclear(), *walk.endless()] == []
+    assert walk.reached.keys() == GUEST_PAYS["states"].keys()
+    assert sum(values.bit_count() for values in walk.reached.values()) == 25
+    assert [*walk.dead_ends, *walk.unclear(), *walk.endless] == []
     assert walk.first_that_fails(GUEST_PAYS["happy_path"]) is None
     assert walk.first_that_fails(["cart", "address", "paid"]) == 2
     assert walk.first_that_fails(["address"]) == 0
@@ -110,8 +128,36 @@ def test_the_journey_of_the_handbook() -> None:
     )
 
 
+def asking(facts: dict[str, list[str]], **states: Any) -> Journey:
+    """A journey whose first state asks for every fact."""
+    when = " and ".join(f"{fact} is {values[0]}" for fact, values in facts.items())
+    first = {"moves": [{"do": "Go", "to": "z", "when": when}, *states.pop("a", [])]}
+    return journey({"facts": facts, "start": "a", "states": {"a": first, "z": {}} | states})
+
+
 def test_a_journey_that_is_too_large_is_not_guessed_at() -> None:
     facts = {f"f{number}": [str(value) for value in range(10)] for number in range(6)}
-    states = {"a": {"kind": "end"}, "b": {"kind": "end"}}
-    with pytest.raises(TooLargeError, match="2,000,000 situations are more than 1,000,000"):
-        Walk(journey({"facts": facts, "start": "a", "states": states}))
+    with pytest.raises(TooLargeError, match="it has 2,000,000 situations, more than 1,000,000"):
+        Walk(asking(facts))
+
+
+def test_facts_that_nobody_asks_for_make_no_journey_larger() -> None:
+    facts = {f"f{number}": [str(value) for value in range(10)] for number in range(60)}
+    made = journey({"facts": facts, "start": "a", "states": {"a": {"kind": "end"}}})
+    assert Walk(made).reached == {"a": 1}
+
+
+def test_a_journey_that_counts_is_given_up_and_not_waited_for() -> None:
+    facts = {f"bit{number}": ["0", "1"] for number in range(18)}
+    count = [
+        {
+            "do": "Count",
+            "to": "b",
+            "when": " and ".join([*(f"bit{low} is 1" for low in range(number)), f"{bit} is 0"]),
+            "sets": {**{f"bit{low}": "0" for low in range(number)}, bit: "1"},
+        }
+        for number, bit in enumerate(facts)
+    ]
+    walk = Walk(asking(facts, a=[], b={"moves": count}, z={"moves": [{"do": "On", "to": "b"}]}))
+    with pytest.raises(TooLargeError, match="its facts change in too many ways"):
+        _ = walk.reached

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,9 +38,9 @@ class Is:
     value: str
     column: int = 1
 
-    def holds(self, facts: Mapping[str, str]) -> bool:
-        """Whether it is so."""
-        return facts.get(self.fact) == self.value
+    def among(self, holds: Mapping[tuple[str, str], int], every: int) -> int:  # noqa: ARG002
+        """Where it is so; see ``Condition``."""
+        return holds[self.fact, self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Not:
 
     part: Condition
 
-    def holds(self, facts: Mapping[str, str]) -> bool:
-        """Whether it is so."""
-        return not self.part.holds(facts)
+    def among(self, holds: Mapping[tuple[str, str], int], every: int) -> int:
+        """Where it is so; see ``Condition``."""
+        return every ^ self.part.among(holds, every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class AllOf:
 
     parts: tuple[Condition, ...]
 
-    def holds(self, facts: Mapping[str, str]) -> bool:
-        """Whether it is so."""
-        return all(part.holds(facts) for part in self.parts)
+    def among(self, holds: Mapping[tuple[str, str], int], every: int) -> int:
+        """Where it is so; see ``Condition``."""
+        return reduce(and_, (part.among(holds, every) for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,18 @@ class AnyOf:
 
     parts: tuple[Condition, ...]
 
-    def holds(self, facts: Mapping[str, str]) -> bool:
-        """Whether it is so."""
-        return any(part.holds(facts) for part in self.parts)
+    def among(self, holds: Mapping[tuple[str, str], int], every: int) -> int:
+        """Where it is so; see ``Condition``."""
+        return reduce(or_, (part.among(holds, every) for part in self.parts))
 
 
 Condition = Is | Not | AllOf | AnyOf
+"""A condition; ``among`` says where it holds.
+
+Args of ``among``:
+    holds: for every fact with a value, the set of places where it has it, a bit for each place.
+    every: the set of all places.
+"""
 
 
 def asked(condition: Condition) -> Iterator[Is]:

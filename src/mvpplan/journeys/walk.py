@@ -1,22 +1,23 @@
-"""The walk over all states of a journey: what can be reached, and where it gets stuck.
+"""The walk over all situations of a journey: what can be reached, and where it gets stuck.
 
 Facts have a few values each, so a journey is finite: a situation is a state with a value of every
-fact, and all of them are visited. At the start every combination of values is possible.
+fact, and at the start every combination of values is possible. All situations are visited, but
+not one by one: what is known of a state is a set of combinations, a bit of an integer for each,
+and a move carries a whole set from one state to another.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
-from mvpplan.journeys.conditions import parse
+from mvpplan.journeys.conditions import asked, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mvpplan.journeys.conditions import Condition
     from mvpplan.model.journey import Journey, Move
@@ -24,154 +25,286 @@ if TYPE_CHECKING:
 MOST = 1_000_000
 """How many situations a journey may have before nothing is said about it."""
 
+MOST_WORK = 10**10
+"""How many bits may be carried along moves before a walk is given up: about two seconds."""
+
 END = "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """A state with the values of all facts, in the order of the journey's facts."""
-
-    state: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A move out of a situation, and where it leads."""
-
-    move: Move
-    to: Situation
 
 
 class TooLargeError(ValueError):
     """A journey with more situations than are looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A state with the values of the facts that conditions ask for, in the order of ``facts``."""
+
+    state: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A move as it carries sets: from where, under which combinations, and what it sets."""
+
+    origin: str
+    number: int
+    move: Move
+    possible: int
+
+
 class Walk:
     """Every situation that a journey can get into.
 
-    The journey has a start, and names only its own states, facts and values (MP501).
+    The journey has a start, and names only its own states, facts and values (MP501). Facts that no
+    condition asks for make no difference and are left out.
     """
 
     def __init__(self, journey: Journey) -> None:
-        """Raises TooLargeError if the journey may have more situations than ``MOST``."""
+        """Raises TooLargeError if there may be more situations than ``MOST``."""
         self.journey = journey
-        self.facts = tuple(journey.facts)
-        size = len(journey.states) * prod(len(values) for values in journey.facts.values())
+        parsed = {
+            move.when: parse(move.when)
+            for state in journey.states.values()
+            for move in state.moves
+            if move.when is not None
+        }
+        named = {each.fact for condition in parsed.values() for each in asked(condition)}
+        self.facts = {fact: held for fact, held in journey.facts.items() if fact in named}
+        self.combinations = prod(len(values) for values in self.facts.values())
+        size = max(1, len(journey.states)) * self.combinations
         if size > MOST:
-            raise TooLargeError(f"{size:,} situations are more than {MOST:,}")
-        self._place = {fact: number for number, fact in enumerate(self.facts)}
-        self._conditions: dict[str, Condition] = {}
+            raise TooLargeError(f"it has {size:,} situations, more than {MOST:,}")
+        self.every = (1 << self.combinations) - 1
+        self._strides = _strides(self.facts)
+        self._holds = {
+            (fact, value): self._where(fact, place)
+            for fact, values in self.facts.items()
+            for place, value in enumerate(values)
+        }
+        self._work = 0
+        self.stretches = {
+            name: [self._stretch(name, number, move, parsed) for number, move in enumerate(moves)]
+            for name, moves in ((name, state.moves) for name, state in journey.states.items())
+        }
 
-    def starts(self) -> Iterator[Situation]:
-        """The start with every combination of values."""
-        if self.journey.start is None:
-            return
-        for values in product(*self.journey.facts.values()):
-            yield Situation(self.journey.start, values)
+    def _where(self, fact: str, place: int) -> int:
+        """The combinations in which a fact has the value at a place of its list."""
+        stride = self._strides[fact]
+        length = stride * len(self.facts[fact])
+        found = ((1 << stride) - 1) << (place * stride)
+        while length < self.combinations:
+            found |= found << length
+            length *= 2
+        return found & self.every
 
-    def steps(self, situation: Situation) -> list[Step]:
-        """What is possible in a situation."""
-        facts = dict(zip(self.facts, situation.values, strict=True))
-        moves = self.journey.states[situation.state].moves
+    def _stretch(
+        self, origin: str, number: int, move: Move, parsed: Mapping[str, Condition]
+    ) -> Stretch:
+        possible = self.every
+        if move.when is not None:
+            possible = parsed[move.when].among(self._holds, self.every)
+        return Stretch(origin, number, move, possible)
+
+    def carried(self, stretch: Stretch, values: int) -> int:
+        """The combinations after a move, of those before it in which it is possible."""
+        self._pay()
+        values &= stretch.possible
+        for fact, value in stretch.move.sets.items():
+            if values and fact in self.facts:
+                values = self._set(values, fact, value)
+        return values
+
+    def _set(self, values: int, fact: str, value: str) -> int:
+        stride, place = self._strides[fact], self.facts[fact].index(value)
+        found = 0
+        for other, name in enumerate(self.facts[fact]):
+            found |= _shifted(values & self._holds[fact, name], (place - other) * stride)
+        return found
+
+    def before(self, stretch: Stretch, values: int) -> int:
+        """The combinations from which a move leads to one of those given."""
+        self._pay()
+        for fact, value in stretch.move.sets.items():
+            if values and fact in self.facts:
+                values &= self._holds[fact, value]
+                stride, place = self._strides[fact], self.facts[fact].index(value)
+                values = _union(
+                    _shifted(values, (other - place) * stride)
+                    for other in range(len(self.facts[fact]))
+                )
+        return values & stretch.possible
+
+    def _pay(self) -> None:
+        self._work += self.combinations
+        if self._work > MOST_WORK:
+            raise TooLargeError("its facts change in too many ways to follow them all")
+
+    @cached_property
+    def layers(self) -> list[dict[str, int]]:
+        """What is new after each number of moves: combinations by state; the start first.
+
+        Raises TooLargeError, as does everything that follows from it.
+        """
+        start = self.journey.start
+        known: dict[str, int] = {}
+        found = [{start: self.every}] if start else []
+        while found and found[-1]:
+            fresh: dict[str, int] = {}
+            for state, values in found[-1].items():
+                known[state] = known.get(state, 0) | values
+            for state, values in found[-1].items():
+                for stretch in self.stretches[state]:
+                    to = stretch.move.to
+                    new = self.carried(stretch, values) & ~known.get(to, 0)
+                    if new:
+                        fresh[to] = fresh.get(to, 0) | new
+            found.append(fresh)
+        return found[:-1]
+
+    @cached_property
+    def reached(self) -> dict[str, int]:
+        """The combinations in which each state can be reached, of the states that can."""
+        found: dict[str, int] = {}
+        for layer in self.layers:
+            for state, values in layer.items():
+                found[state] = found.get(state, 0) | values
+        return found
+
+    def is_end(self, state: str) -> bool:
+        """Whether the journey ends there."""
+        return self.journey.states[state].kind == END
+
+    @cached_property
+    def dead_ends(self) -> dict[str, int]:
+        """The states that are no end, with the combinations in which nothing is possible."""
+        found = {}
+        for state, values in self.reached.items():
+            stuck = values & ~_union(each.possible for each in self.stretches[state])
+            if stuck and not self.is_end(state):
+                found[state] = stuck
+        return found
+
+    def unclear(self) -> Iterator[tuple[Stretch, Stretch, int]]:
+        """Two moves with the same words that lead to different states at once, and when."""
+        for state, values in self.reached.items():
+            for stretch in self.stretches[state]:
+                for other in self.stretches[state][: stretch.number]:
+                    same = other.move.do == stretch.move.do and other.move.to != stretch.move.to
+                    both = values & stretch.possible & other.possible if same else 0
+                    if both:
+                        yield other, stretch, both
+                        break
+
+    @cached_property
+    def endless(self) -> dict[str, int]:
+        """The states with the combinations from which every way goes on for ever."""
+        ends = {state: self.every for state in self.reached if self.is_end(state)}
+        stopping = self._leading_to({**self.dead_ends, **ends})
+        found = {}
+        for state, values in self.reached.items():
+            left = values & ~stopping.get(state, 0)
+            if left:
+                found[state] = left
+        return found
+
+    def _leading_to(self, goals: Mapping[str, int]) -> dict[str, int]:
+        """The situations from which one of some situations can be reached, themselves included."""
+        into: dict[str, list[Stretch]] = {state: [] for state in self.journey.states}
+        for state in self.reached:
+            for stretch in self.stretches[state]:
+                into[stretch.move.to].append(stretch)
+        found = dict(goals)
+        fresh = dict(goals)
+        while fresh:
+            further: dict[str, int] = {}
+            for state, values in fresh.items():
+                for stretch in into[state]:
+                    new = self.before(stretch, values) & ~found.get(stretch.origin, 0)
+                    if new:
+                        found[stretch.origin] = found.get(stretch.origin, 0) | new
+                        further[stretch.origin] = further.get(stretch.origin, 0) | new
+            fresh = further
+        return found
+
+    def situation(self, state: str, values: int) -> Situation:
+        """The first of some combinations in a state."""
+        bit = (values & -values).bit_length() - 1
+        return Situation(
+            state,
+            tuple(
+                held[bit // self._strides[fact] % len(held)] for fact, held in self.facts.items()
+            ),
+        )
+
+    def bit(self, situation: Situation) -> int:
+        """The combination of a situation as a set of one."""
+        place = sum(
+            held.index(value) * self._strides[fact]
+            for (fact, held), value in zip(self.facts.items(), situation.values, strict=True)
+        )
+        return 1 << place
+
+    def steps(self, situation: Situation) -> list[tuple[Move, Situation]]:
+        """What is possible in a situation, and where each move leads."""
+        here = self.bit(situation)
+        after = [(each, self.carried(each, here)) for each in self.stretches[situation.state]]
         return [
-            Step(move, self._after(situation, move)) for move in moves if self._may(move, facts)
+            (each.move, self.situation(each.move.to, values)) for each, values in after if values
         ]
 
-    def _may(self, move: Move, facts: Mapping[str, str]) -> bool:
-        if move.when is None:
-            return True
-        if move.when not in self._conditions:
-            self._conditions[move.when] = parse(move.when)
-        return self._conditions[move.when].holds(facts)
-
-    def _after(self, situation: Situation, move: Move) -> Situation:
-        if not move.sets:
-            return Situation(move.to, situation.values)
-        values = list(situation.values)
-        for fact, value in move.sets.items():
-            values[self._place[fact]] = value
-        return Situation(move.to, tuple(values))
-
-    @cached_property
-    def came_from(self) -> dict[Situation, Situation | None]:
-        """Every situation that can be reached, with the one before it on a shortest way."""
-        before: dict[Situation, Situation | None] = dict.fromkeys(self.starts())
-        waiting = deque(before)
-        while waiting:
-            here = waiting.popleft()
-            for step in self.steps(here):
-                if step.to not in before:
-                    before[step.to] = here
-                    waiting.append(step.to)
-        return before
-
-    @cached_property
-    def reached(self) -> frozenset[str]:
-        """The names of the states that some way leads to."""
-        return frozenset(situation.state for situation in self.came_from)
-
-    def way_to(self, situation: Situation) -> list[str]:
-        """The states of a shortest way to a situation."""
-        way: list[str] = []
-        here: Situation | None = situation
-        while here is not None:
-            way.append(here.state)
-            here = self.came_from[here]
+    def way_to(self, state: str, values: int) -> list[Situation]:
+        """A shortest way from the start to a state in one of some combinations that are reached."""
+        length = next(
+            place for place, layer in enumerate(self.layers) if layer.get(state, 0) & values
+        )
+        here = self.situation(state, self.layers[length][state] & values)
+        way = [here]
+        for layer in reversed(self.layers[:length]):
+            here = self._one_before(layer, here)
+            way.append(here)
         return way[::-1]
 
-    def facts_of(self, situation: Situation) -> dict[str, str]:
-        """The values of all facts in a situation."""
-        return dict(zip(self.facts, situation.values, strict=True))
-
-    def is_end(self, situation: Situation) -> bool:
-        """Whether the journey ends there."""
-        return self.journey.states[situation.state].kind == END
-
-    def dead_ends(self) -> Iterator[Situation]:
-        """The situations that are no end and in which nothing is possible."""
-        for situation in self.came_from:
-            if not self.is_end(situation) and not self.steps(situation):
-                yield situation
-
-    def unclear(self) -> Iterator[tuple[Situation, Step, Step]]:
-        """Where two moves with the same words are possible at once and lead to different states."""
-        for situation in self.came_from:
-            first: dict[str, Step] = {}
-            for step in self.steps(situation):
-                other = first.setdefault(step.move.do, step)
-                if other.to.state != step.to.state:
-                    yield situation, other, step
-
-    @cached_property
-    def ending(self) -> frozenset[Situation]:
-        """The situations from which an end can be reached."""
-        back: dict[Situation, list[Situation]] = {each: [] for each in self.came_from}
-        for situation in self.came_from:
-            for step in self.steps(situation):
-                back[step.to].append(situation)
-        found = {situation for situation in self.came_from if self.is_end(situation)}
-        waiting = list(found)
-        while waiting:
-            for before in back[waiting.pop()]:
-                if before not in found:
-                    found.add(before)
-                    waiting.append(before)
-        return frozenset(found)
-
-    def endless(self) -> Iterator[Situation]:
-        """Situations from which no end can be reached, although something is possible."""
-        for situation in self.came_from:
-            if situation not in self.ending and self.steps(situation):
-                yield situation
+    def _one_before(self, layer: Mapping[str, int], situation: Situation) -> Situation:
+        goal = self.bit(situation)
+        return next(
+            self.situation(state, values & self.before(stretch, goal))
+            for state, values in layer.items()
+            for stretch in self.stretches[state]
+            if stretch.move.to == situation.state and values & self.before(stretch, goal)
+        )
 
     def first_that_fails(self, path: Sequence[str]) -> int | None:
         """The place of the first state on a path that the moves do not lead to; None if all do."""
-        here = {each for each in self.starts() if path and each.state == path[0]}
-        if not here:
+        if not path or path[0] != self.journey.start:
             return 0
-        for place, state in enumerate(path[1:], start=1):
-            here = {step.to for each in here for step in self.steps(each) if step.to.state == state}
-            if not here:
+        values = self.every
+        for place, (state, to) in enumerate(pairwise(path), start=1):
+            values = _union(
+                self.carried(stretch, values)
+                for stretch in self.stretches[state]
+                if stretch.move.to == to
+            )
+            if not values:
                 return place
         return None
+
+
+def _strides(facts: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """How far apart the combinations stand that differ in one step of a fact."""
+    strides, stride = {}, 1
+    for fact, values in facts.items():
+        strides[fact] = stride
+        stride *= len(values)
+    return strides
+
+
+def _shifted(values: int, places: int) -> int:
+    return values << places if places >= 0 else values >> -places
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for values in sets:
+        found |= values
+    return found
