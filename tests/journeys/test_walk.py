@@ -46,7 +46,7 @@ def spots_of(walk: Walk, found: dict[str, int]) -> set[Spot]:
         (state, values)
         for state, bits in found.items()
         for values in (tuple(zip(FACTS, each, strict=True)) for each in product(*FACTS.values()))
-        if bits & walk.bit(Situation(state, tuple(v for f, v in values if f in walk.facts)))
+        if bits & walk.combinations.only([v for f, v in values if f in walk.facts])
     }
 
 

@@ -14,10 +14,11 @@ from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
+from mvpplan.journeys.combinations import Combinations, union
 from mvpplan.journeys.conditions import asked, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mvpplan.journeys.conditions import Condition
     from mvpplan.model.journey import Journey, Move
@@ -71,39 +72,23 @@ class Walk:
         }
         named = {each.fact for condition in parsed.values() for each in asked(condition)}
         self.facts = {fact: held for fact, held in journey.facts.items() if fact in named}
-        self.combinations = prod(len(values) for values in self.facts.values())
-        size = max(1, len(journey.states)) * self.combinations
+        combinations = prod(len(values) for values in self.facts.values())
+        size = max(1, len(journey.states)) * combinations
         if size > MOST:
             raise TooLargeError(f"it has {size:,} situations, more than {MOST:,}")
-        self.every = (1 << self.combinations) - 1
-        self._strides = _strides(self.facts)
-        self._holds = {
-            (fact, value): self._where(fact, place)
-            for fact, values in self.facts.items()
-            for place, value in enumerate(values)
-        }
+        self.combinations = Combinations(self.facts)
         self._work = 0
         self.stretches = {
             name: [self._stretch(name, number, move, parsed) for number, move in enumerate(moves)]
             for name, moves in ((name, state.moves) for name, state in journey.states.items())
         }
 
-    def _where(self, fact: str, place: int) -> int:
-        """The combinations in which a fact has the value at a place of its list."""
-        stride = self._strides[fact]
-        length = stride * len(self.facts[fact])
-        found = ((1 << stride) - 1) << (place * stride)
-        while length < self.combinations:
-            found |= found << length
-            length *= 2
-        return found & self.every
-
     def _stretch(
         self, origin: str, number: int, move: Move, parsed: Mapping[str, Condition]
     ) -> Stretch:
-        possible = self.every
+        possible = self.combinations.every
         if move.when is not None:
-            possible = parsed[move.when].among(self._holds, self.every)
+            possible = parsed[move.when].among(self.combinations.holds, possible)
         return Stretch(origin, number, move, possible)
 
     def carried(self, stretch: Stretch, values: int) -> int:
@@ -112,31 +97,19 @@ class Walk:
         values &= stretch.possible
         for fact, value in stretch.move.sets.items():
             if values and fact in self.facts:
-                values = self._set(values, fact, value)
+                values = self.combinations.after_setting(values, fact, value)
         return values
-
-    def _set(self, values: int, fact: str, value: str) -> int:
-        stride, place = self._strides[fact], self.facts[fact].index(value)
-        found = 0
-        for other, name in enumerate(self.facts[fact]):
-            found |= _shifted(values & self._holds[fact, name], (place - other) * stride)
-        return found
 
     def before(self, stretch: Stretch, values: int) -> int:
         """The combinations from which a move leads to one of those given."""
         self._pay()
         for fact, value in stretch.move.sets.items():
             if values and fact in self.facts:
-                values &= self._holds[fact, value]
-                stride, place = self._strides[fact], self.facts[fact].index(value)
-                values = _union(
-                    _shifted(values, (other - place) * stride)
-                    for other in range(len(self.facts[fact]))
-                )
+                values = self.combinations.before_setting(values, fact, value)
         return values & stretch.possible
 
     def _pay(self) -> None:
-        self._work += self.combinations
+        self._work += self.combinations.count
         if self._work > MOST_WORK:
             raise TooLargeError("its facts change in too many ways to follow them all")
 
@@ -148,7 +121,7 @@ class Walk:
         """
         start = self.journey.start
         known: dict[str, int] = {}
-        found = [{start: self.every}] if start else []
+        found = [{start: self.combinations.every}] if start else []
         while found and found[-1]:
             fresh: dict[str, int] = {}
             for state, values in found[-1].items():
@@ -180,7 +153,7 @@ class Walk:
         """The states that are no end, with the combinations in which nothing is possible."""
         found = {}
         for state, values in self.reached.items():
-            stuck = values & ~_union(each.possible for each in self.stretches[state])
+            stuck = values & ~union(each.possible for each in self.stretches[state])
             if stuck and not self.is_end(state):
                 found[state] = stuck
         return found
@@ -199,7 +172,7 @@ class Walk:
     @cached_property
     def endless(self) -> dict[str, int]:
         """The states with the combinations from which every way goes on for ever."""
-        ends = {state: self.every for state in self.reached if self.is_end(state)}
+        ends = {state: self.combinations.every for state in self.reached if self.is_end(state)}
         stopping = self._leading_to({**self.dead_ends, **ends})
         found = {}
         for state, values in self.reached.items():
@@ -229,25 +202,11 @@ class Walk:
 
     def situation(self, state: str, values: int) -> Situation:
         """The first of some combinations in a state."""
-        bit = (values & -values).bit_length() - 1
-        return Situation(
-            state,
-            tuple(
-                held[bit // self._strides[fact] % len(held)] for fact, held in self.facts.items()
-            ),
-        )
-
-    def bit(self, situation: Situation) -> int:
-        """The combination of a situation as a set of one."""
-        place = sum(
-            held.index(value) * self._strides[fact]
-            for (fact, held), value in zip(self.facts.items(), situation.values, strict=True)
-        )
-        return 1 << place
+        return Situation(state, self.combinations.first(values))
 
     def steps(self, situation: Situation) -> list[tuple[Move, Situation]]:
         """What is possible in a situation, and where each move leads."""
-        here = self.bit(situation)
+        here = self.combinations.only(situation.values)
         after = [(each, self.carried(each, here)) for each in self.stretches[situation.state]]
         return [
             (each.move, self.situation(each.move.to, values)) for each, values in after if values
@@ -266,7 +225,7 @@ class Walk:
         return way[::-1]
 
     def _one_before(self, layer: Mapping[str, int], situation: Situation) -> Situation:
-        goal = self.bit(situation)
+        goal = self.combinations.only(situation.values)
         return next(
             self.situation(state, values & self.before(stretch, goal))
             for state, values in layer.items()
@@ -278,9 +237,9 @@ class Walk:
         """The place of the first state on a path that the moves do not lead to; None if all do."""
         if not path or path[0] != self.journey.start:
             return 0
-        values = self.every
+        values = self.combinations.every
         for place, (state, to) in enumerate(pairwise(path), start=1):
-            values = _union(
+            values = union(
                 self.carried(stretch, values)
                 for stretch in self.stretches[state]
                 if stretch.move.to == to
@@ -288,23 +247,3 @@ class Walk:
             if not values:
                 return place
         return None
-
-
-def _strides(facts: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """How far apart the combinations stand that differ in one step of a fact."""
-    strides, stride = {}, 1
-    for fact, values in facts.items():
-        strides[fact] = stride
-        stride *= len(values)
-    return strides
-
-
-def _shifted(values: int, places: int) -> int:
-    return values << places if places >= 0 else values >> -places
-
-
-def _union(sets: Iterable[int]) -> int:
-    found = 0
-    for values in sets:
-        found |= values
-    return found
