@@ -36,8 +36,9 @@ class Problem:
 
     ``record`` is an id, or None for the plan file. ``at`` leads to the value; a value that is
     missing is shown where its nearest existing parent stands; ``at_key`` means the name of the
-    value and not the value. Reading knows the ``path`` of the
-    file and the ``offset`` in its text at once, and says so.
+    value and not the value, ``offset`` how far into the value. Reading knows the ``path`` of the
+    file and the ``offset`` in its text at once, and says so. ``severity`` is that of the rule
+    unless given.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Problem:
     path: str | None = None
     offset: int = 0
     at_key: bool = False
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

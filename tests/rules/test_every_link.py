@@ -62,6 +62,7 @@ TO_A_KIND = {
     "risk.metric": ("metric: %s", "metric", "a metric"),
     "dependency.metric": ("metric: %s", "metric", "a metric"),
     "dependency.needed_by": ("needed_by: [%s]", "needed_by", "a decision"),
+    "journey.decisions": ("decisions: [%s]", "decisions", "a decision"),
     "scope.decisions": ("decisions: [%s]", "decisions", "a decision"),
     "scope.journeys": ("journeys: [%s]", "journeys", "a journey"),
     "change.adds": ("adds: [%s]", "adds", "a scope item"),
@@ -124,6 +125,10 @@ def test_a_record_that_names_itself_is_told(where: str, linked: Linked) -> None:
 PEOPLE = {f"{kind}.owner": ("owner: %s", "owner") for kind in KINDS} | {
     "decision.reviewers": ("reviewers: [%s]", "reviewers"),
     "decision.approvals.by": (
+        "approvals: [{on: 2026-11-20, verdict: approved, by: %s}]",
+        "approvals 1, by",
+    ),
+    "journey.approvals.by": (
         "approvals: [{on: 2026-11-20, verdict: approved, by: %s}]",
         "approvals 1, by",
     ),

@@ -141,7 +141,7 @@ def test_feedback_is_about_a_record_or_a_field_of_it(found: Found) -> None:
     [
         ("checkout.behavior", "MP101 about: behavior is not a field of a decision"),
         ("checkout.readings", "MP101 about: readings is not a field of a decision"),
-        ("time.readings.value", "MP101 about: readings.value is not a field of a metric"),
+        ("time.readings.value", "MP101 about: time has no readings.value"),
         ("chekout.behaviour", "MP201 about: there is no record chekout"),
     ],
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mvpplan.errors import label
 from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, lacking, none_of
+from mvpplan.journeys.names import paths_of
+from mvpplan.journeys.walks import walks
 from mvpplan.model.assumption import Assumption
 from mvpplan.text.words import joined
 from mvpplan.timeline.signals import verdicts
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mvpplan.model.decision import Decision
+    from mvpplan.model.journey import Journey
+    from mvpplan.model.record import Record
 
 _SPECIFIED = ("constraints", "behaviour", "acceptance", "target")
 
@@ -36,18 +41,18 @@ def _approvals_hold(seen: Seen) -> Outcome:
     )
 
 
-def all_approved(seen: Seen, decisions: Iterable[Decision], holds: str) -> Outcome:
-    """An outcome that fails by every decision that lacks an approval, or one that still holds."""
+def all_approved(seen: Seen, records: Iterable[Record], holds: str) -> Outcome:
+    """An outcome that fails by every record that lacks an approval, or one that still holds."""
     return lacking(
-        {each.id: _shaky(seen, each) for each in decisions},
+        {each.id: _shaky(seen, each) for each in records},
         "approvals have lapsed, or reviewers have not approved",
         holds,
     )
 
 
-def _shaky(seen: Seen, decision: Decision) -> str:
-    """Whose approval a decision lacks, and why."""
-    said = verdicts(decision)
+def _shaky(seen: Seen, record: Record) -> str:
+    """Whose approval a record lacks, and why."""
+    said = verdicts(record)
     words = []
     for people, what in (
         (said.lapsed, "has lost the approval of"),
@@ -97,6 +102,34 @@ def _unsupported(seen: Seen, decision: Decision) -> str:
     return joined(lacks)
 
 
+def _journeys_mapped(seen: Seen) -> Outcome:
+    journeys = seen.journeys()
+    if not journeys:
+        return Outcome(passed=True, why="no journey is in scope, so none has to be mapped")
+    return lacking(
+        {each.id: _unmapped(seen, each) for each in journeys},
+        "without happy path, exception or fallback, or with one that cannot be gone",
+        "every journey in scope has a happy path, an exception and a fallback",
+    )
+
+
+def _unmapped(seen: Seen, journey: Journey) -> str:
+    """What a journey lacks before it can be built."""
+    needs = {"happy_path": "happy path", "exceptions": "exception", "fallback": "fallback"}
+    lacks = [words for name, words in needs.items() if not getattr(journey, name)]
+    if lacks:
+        return f"has no {joined(lacks, 'or')}"
+    walk = seen.plan.once(walks).by_journey.get(journey.id)
+    if walk is None:
+        return "cannot be walked through: 'mvpplan validate' says why"
+    failing = [
+        label(at)
+        for at, path in paths_of(journey)
+        if path and walk.first_that_fails(path) is not None
+    ]
+    return f"has a path that its moves do not allow: {joined(failing)}" if failing else ""
+
+
 CHECKS = (
     RECORDS_READ,
     Check("decisions-approved", "every decision in scope is approved", _decisions_approved),
@@ -114,5 +147,10 @@ CHECKS = (
         "decisions-specified",
         "each has constraints, behaviour, acceptance and a target",
         _decisions_specified,
+    ),
+    Check(
+        "journeys-mapped",
+        "each journey in scope has a happy path, an exception and a fallback",
+        _journeys_mapped,
     ),
 )

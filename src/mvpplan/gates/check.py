@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.model.decision import Decision
 from mvpplan.model.graph import reachable
+from mvpplan.model.journey import Journey
 from mvpplan.model.metric import Metric
 from mvpplan.model.scope import Scope
 
@@ -76,6 +77,19 @@ class Seen:
 
     def _at_work(self) -> list[Decision]:
         return [each for each in self.plan.of(Decision) if each.status in ("open", "approved")]
+
+    def journeys(self) -> list[Journey]:
+        """The journeys in scope: named by an item that is in, or shaped by a decision in scope.
+
+        Without any item of scope, all of them; what was dropped belongs to no scope.
+        """
+        found = [each for each in self.plan.of(Journey) if each.status != "dropped"]
+        items = self.items()
+        if not items:
+            return found
+        named = {name for item in items for name in item.journeys}
+        shaping = {decision.id for decision in self.in_scope()}
+        return [each for each in found if each.id in named or shaping & {*each.decisions}]
 
     def unplaced(self) -> list[Decision]:
         """Open decisions of which no item says whether they belong to the scope."""

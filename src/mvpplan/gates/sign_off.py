@@ -5,7 +5,7 @@ from __future__ import annotations
 from mvpplan.gates.build import all_approved
 from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, none_of
 from mvpplan.gates.launch import held, loose_ends
-from mvpplan.model.decision import Decision
+from mvpplan.model.fingerprint import takes_approvals
 
 
 def _escalation_rehearsed(seen: Seen) -> Outcome:
@@ -24,7 +24,11 @@ def _findings_closed(seen: Seen) -> Outcome:
 
 
 def _all_approvals_hold(seen: Seen) -> Outcome:
-    approved = (each for each in seen.plan.of(Decision) if each.status == "approved")
+    approved = (
+        each
+        for each in seen.plan.records.values()
+        if takes_approvals(each) and each.status == "approved"
+    )
     return all_approved(seen, approved, "every reviewer has approved what the decisions say now")
 
 
@@ -38,7 +42,7 @@ CHECKS = (
     Check("findings-closed", "what the rehearsal found is closed", _findings_closed),
     Check(
         "all-approvals-hold",
-        "no approval of any decision has lapsed, and every reviewer has approved",
+        "no approval of any decision or journey has lapsed, and every reviewer has approved",
         _all_approvals_hold,
     ),
 )

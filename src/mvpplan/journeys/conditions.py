@@ -32,11 +32,12 @@ class ConditionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """A fact has a value; ``column`` is where it stands in the condition, from 1."""
+    """A fact has a value; the columns are where they stand in the condition, from 1."""
 
     fact: str
     value: str
     column: int = 1
+    value_column: int = 1
 
     def among(self, holds: Mapping[tuple[str, str], int], every: int) -> int:  # noqa: ARG002
         """Where it is so; see ``Condition``."""
@@ -160,7 +161,8 @@ class _Reader:
         negated = self.word == "not"
         if negated:
             self.advance()
-        condition = Is(fact, self.name("a value"), column)
+        value_column = self.column
+        condition = Is(fact, self.name("a value"), column, value_column)
         return Not(condition) if negated else condition
 
     def name(self, what: str) -> str:

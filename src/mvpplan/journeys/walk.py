@@ -76,6 +76,8 @@ class Walk:
         size = max(1, len(journey.states)) * combinations
         if size > MOST:
             raise TooLargeError(f"it has {size:,} situations, more than {MOST:,}")
+        if len(parsed) * combinations > MOST_WORK // 10:
+            raise TooLargeError("it has too many conditions over too many facts")
         self.combinations = Combinations(self.facts)
         self._work = 0
         self.stretches = {
@@ -113,12 +115,13 @@ class Walk:
         if self._work > MOST_WORK:
             raise TooLargeError("its facts change in too many ways to follow them all")
 
+    def follow(self) -> None:
+        """Look at everything that is asked of a walk; raises TooLargeError as far as it may."""
+        _ = self.endless
+
     @cached_property
     def layers(self) -> list[dict[str, int]]:
-        """What is new after each number of moves: combinations by state; the start first.
-
-        Raises TooLargeError, as does everything that follows from it.
-        """
+        """What is new after each number of moves: combinations by state; the start first."""
         start = self.journey.start
         known: dict[str, int] = {}
         found = [{start: self.combinations.every}] if start else []

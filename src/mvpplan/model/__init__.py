@@ -7,6 +7,7 @@ from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
 from mvpplan.model.feedback import Feedback
+from mvpplan.model.journey import Journey
 from mvpplan.model.lesson import Lesson
 from mvpplan.model.metric import Metric
 from mvpplan.model.record import Record
@@ -21,6 +22,7 @@ RECORDS: tuple[type[Record], ...] = (
     Risk,
     Dependency,
     Scope,
+    Journey,
     Change,
     Checkpoint,
     Feedback,

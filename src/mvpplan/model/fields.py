@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator
+from pydantic import AfterValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from mvpplan.model.amounts import number_hint
@@ -190,6 +190,36 @@ def _read_section(value: Any) -> str:
     return text
 
 
+_WORD = re.compile(r"[^\s()]+\Z")
+_STATE_NAME = re.compile(r"[^\s.]+\Z")
+_GRAMMAR = frozenset({"is", "not", "and", "or"})
+
+
+def _read_word(value: Any) -> str:
+    text = text_of(value, "a word")
+    if not _WORD.match(text) or text in _GRAMMAR:
+        hint = "write one word without spaces and brackets, other than is, not, and, or"
+        raise refuse(f"{shortened(text, 40)} is no word that a condition can ask for", hint)
+    return text
+
+
+def _read_state_name(value: Any) -> str:
+    text = text_of(value, "a name")
+    if not _STATE_NAME.match(text):
+        parts = text.replace(".", " ").split()
+        hint = f"write {'-'.join(parts) or 'a short word'}"
+        raise refuse(f"{shortened(text, 40)} is no name of a state", hint)
+    return text
+
+
+def _read_values(values: tuple[str, ...]) -> tuple[str, ...]:
+    twice = next((each for place, each in enumerate(values) if each in values[:place]), None)
+    if not values or twice:
+        message = f"has {shortened(twice, 40)} twice" if twice else "has no value"
+        raise refuse(message, "write each value that it may have once, as in [accepted, declined]")
+    return values
+
+
 def _read_quantity(value: Any) -> Quantity:
     text = _number_text(value, "a number or a range")
     try:
@@ -229,4 +259,7 @@ MetricId = Annotated[str, Ref(("metric",))]
 ScopeId = Annotated[str, Ref(("scope",))]
 JourneyId = Annotated[str, Ref(("journey",))]
 Section = Annotated[str, PlainValidator(_read_section), Ref(section=True)]
+Word = Annotated[str, PlainValidator(_read_word)]
+StateName = Annotated[str, PlainValidator(_read_state_name)]
+Values = Annotated[tuple[Word, ...], AfterValidator(_read_values)]
 Function = Literal["planning", "design", "delivery", "support", "go-to-market", "leadership"]

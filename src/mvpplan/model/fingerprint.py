@@ -10,7 +10,6 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from mvpplan.model.decision import Decision
 from mvpplan.model.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -34,17 +33,28 @@ def fingerprint(record: Record) -> str:
     return "v1-" + sha256(f"{record.kind}:{text}".encode()).hexdigest()[:_DIGITS]
 
 
+def takes_approvals(record: Record) -> bool:
+    """Whether people give verdicts on records of its kind."""
+    return hasattr(record, "approvals")
+
+
+def approvals_of(record: Record) -> tuple[Approval, ...]:
+    """The verdicts on a record; none if its kind takes none."""
+    return record.approvals if takes_approvals(record) else ()  # type: ignore[attr-defined]
+
+
 def lapsed(record: Record) -> Iterator[tuple[int, Approval]]:
     """Approvals, with their indices, that were given to something else than the record now says.
 
     Only the last verdict of each person counts. One that names no fingerprint is not known to have
     lapsed.
     """
-    if not isinstance(record, Decision) or not record.approvals:
+    approvals = approvals_of(record)
+    if not approvals:
         return
     now = fingerprint(record)
-    last = {approval.by: index for index, approval in enumerate(record.approvals)}
-    for index, approval in enumerate(record.approvals):
+    last = {approval.by: index for index, approval in enumerate(approvals)}
+    for index, approval in enumerate(approvals):
         counts = last[approval.by] == index and approval.verdict == "approved"
         if counts and approval.of and approval.of != now:
             yield index, approval
@@ -61,6 +71,8 @@ def _meaning(value: Any) -> Any:  # noqa: PLR0911 - one form for each type
             for field in fields(value)
             if field.name not in _BESIDE and getattr(value, field.name) != field.default
         }
+    if isinstance(value, dict):
+        return {key: _meaning(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [_meaning(item) for item in value]
     if isinstance(value, Decimal):

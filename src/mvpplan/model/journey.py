@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 
 from pydantic.dataclasses import dataclass
 
-from mvpplan.model.fields import DecisionId
-from mvpplan.model.record import STRICT, Record
+from mvpplan.model.fields import DecisionId, StateName, Values, Word
+from mvpplan.model.record import STRICT, Approval, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -25,7 +25,7 @@ class Move:
     do: str
     to: str
     when: str | None = None
-    sets: dict[str, str] = field(default_factory=dict)
+    sets: dict[Word, Word] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -74,6 +74,7 @@ class Journey(Record):
         exceptions: the ways on which something goes wrong, the most important first.
         fallback: what happens if the journey cannot be gone at all.
         decisions: ids of the decisions that shape it.
+        approvals: the verdicts that were given; ``mvpplan approve`` adds one.
     """
 
     kind: ClassVar[str] = "journey"
@@ -91,10 +92,11 @@ class Journey(Record):
 
     status: Literal["draft", "reviewed", "approved", "dropped"] = "draft"
     roles: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: dict[Word, Values] = field(default_factory=dict)
     start: str | None = None
-    states: dict[str, State] = field(default_factory=dict)
+    states: dict[StateName, State] = field(default_factory=dict)
     happy_path: tuple[str, ...] = ()
     exceptions: tuple[Detour, ...] = ()
     fallback: str | None = None
     decisions: tuple[DecisionId, ...] = ()
+    approvals: tuple[Approval, ...] = ()

@@ -121,7 +121,13 @@ def field_at(shape: type, at: FieldPath) -> Field | None:
     for part in at:
         if field is not None and (field.many or field.keyed) and field.base is here:
             here = field.base
-            field = replace(field, name=str(part), many=False, keyed=False)
+            lists = get_origin(here) is tuple
+            field = (
+                _field(str(part), here)
+                if lists
+                else replace(field, name=str(part), many=False, keyed=False)
+            )
+            here = field.base if lists else here
         elif isinstance(part, str) and is_dataclass(here) and isinstance(here, type):
             field = outline(here).get(part)
             if field is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mvpplan.model.settings import Settings
 
 R = TypeVar("R", bound="Record")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,13 @@ class Plan:
     outcomes: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
     first_seen: Mapping[str, date] = field(default_factory=dict)
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, function: Callable[[Plan], T]) -> T:
+        """What a pure function makes of the plan; it is called once, whoever asks."""
+        if function not in self._made:
+            self._made[function] = function(self)
+        return cast("T", self._made[function])
 
     def came_up(self, record: Record) -> date | None:
         """The day from which the age of a record counts; None if nobody knows it."""

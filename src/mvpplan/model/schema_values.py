@@ -23,6 +23,8 @@ from mvpplan.model.fields import (
     Positive,
     Ref,
     Share,
+    StateName,
+    Word,
 )
 from mvpplan.model.quantity import NUMBER
 from mvpplan.model.settings import Cycle, PlanFormat, RuleCode, Waived
@@ -110,6 +112,7 @@ FORMS: dict[Any, tuple[str, Schema]] = {
         "cycle",
         _choice("write days or weeks, as in 10d or 1w", "^[1-9][0-9]? ?(?:d|days?|w|weeks?)$"),
     ),
+    Word: ("word", single("write one word without spaces and brackets", pattern=r"^[^\s()]+$")),
     Waived: (
         "waived",
         single(
@@ -125,6 +128,8 @@ FORMS: dict[Any, tuple[str, Schema]] = {
 """The form of each type of field: a name and its schema."""
 
 KEYS: dict[Any, Schema] = {
+    Word: {"pattern": r"^[^\s()]+$", "errorMessage": "write one word without brackets"},
+    StateName: {"pattern": r"^[^\s.]+$", "errorMessage": "write a word without spaces and points"},
     Positive: {"pattern": f"^{NUMBER}$", "errorMessage": "write a number, 0 or more"},
     RuleCode: {
         "pattern": "^MP[2-9][0-9]{2}$",
@@ -163,7 +168,7 @@ def _reference(plan: Plan, marker: Ref) -> tuple[str, Schema]:
     name = "-or-".join(marker.kinds) + "-id" if marker.kinds else "any-id"
     pattern, message = f"^{SLUG}$", "write an id: small letters, digits and hyphens"
     if marker.section:
-        name, pattern = "section", rf"^{SLUG}(?:\.[a-z_]+)?$"
+        name, pattern = "section", rf"^{SLUG}(?:\.[^.\s]+)*$"
         message = "write an id, or an id and a field, as in tax-service.options"
     return name, _offering(known, single(message, pattern=pattern))
 

@@ -11,6 +11,7 @@ from mvpplan.rules import (
     blockers,
     decisions,
     endings,
+    journeys,
     links,
     metrics,
     reading,
@@ -67,6 +68,15 @@ RULES: tuple[Rule, ...] = (
     waivers.IDLE_WAIVER,
     reading.READS_DIFFERENTLY,
     reading.UNSEEN,
+    journeys.unknown_name,
+    journeys.unreached_state,
+    journeys.dead_end,
+    journeys.unclear_move,
+    journeys.endless_loop,
+    journeys.impossible_path,
+    journeys.unmapped_journey,
+    journeys.uncovered_error,
+    journeys.silent_handoff,
 )
 """Every rule, in the order of codes."""
 
@@ -88,7 +98,7 @@ def judge(plan: Plan, problems: Iterable[Problem]) -> Iterator[tuple[Problem, Se
     kept += waivers.unknown_codes(plan, BY_CODE)
     kept += waivers.idle_waivers(plan, found, BY_CODE)
     for problem in kept:
-        severity = BY_CODE[problem.code].severity
+        severity = problem.severity or BY_CODE[problem.code].severity
         if problem.code in plan.settings.rules:
             severity = Severity(plan.settings.rules[problem.code])
         if severity is not Severity.OFF:

@@ -26,8 +26,6 @@ _LONGEST = 40
 # Endings that an editor adds without showing it.
 _HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})
-# The folder of a kind that a later version reads.
-_LATER = "journeys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,6 @@ def no_place(path: str) -> Fault:
         return Fault("MP005", 0, "the file's name ends in .txt, so it is not read", hint)
     if is_plan_file_misnamed(path):
         return Fault("MP005", 0, "the plan file has another name", f"rename it to {PLAN_FILE}")
-    if stem == _LATER:
-        hint = f"keep it outside the plan until then, or name {folder} in .gitignore"
-        return Fault("MP005", 0, "this version of mvpplan does not read journeys yet", hint)
     if "/" in name and folder in FOLDERS:
         hint = f"move it to {folder}/{name.rsplit('/', 1)[1]}"
         return Fault("MP005", 0, f"the file lies too deep in {folder}/ to be a record", hint)

@@ -107,7 +107,7 @@ def _offset(source: Source, key: str | None, problem: Problem) -> int:
     if key is not None and isinstance(root, Mapping) and not _holds(root.get(key), problem):
         return root.key_start(key)
     at = problem.at if key is None else (key, *problem.at)
-    return offset_of(root, at, key=problem.at_key)
+    return offset_of(root, at, key=problem.at_key, within=problem.offset)
 
 
 def _holds(node: object, problem: Problem) -> bool:

@@ -146,10 +146,11 @@ def nodes_of(root: Node | None) -> Iterator[Node]:
             yield node
 
 
-def offset_of(root: Node, at: FieldPath, *, key: bool = False) -> int:
+def offset_of(root: Node, at: FieldPath, *, key: bool = False, within: int = 0) -> int:
     """Where the value at a path starts; where its nearest existing parent starts if it is missing.
 
-    A key without a value is shown at the key, and so is every key if ``key`` is set.
+    A key without a value is shown at the key, and so is every key if ``key`` is set. ``within``
+    counts characters of the value, and is followed as far as the text stands as it reads.
     """
     node: Node | None = root
     offset = root.start
@@ -166,4 +167,7 @@ def offset_of(root: Node, at: FieldPath, *, key: bool = False) -> int:
             break
         if node is not None:
             offset = node.start
+    if within and isinstance(node, Scalar):
+        quotes = node.end - node.start - len(node)
+        offset += within + quotes // 2 if quotes in (0, 2) else 0
     return offset

@@ -143,8 +143,8 @@ def _of_decision(view: View, record: Record) -> Iterator[str]:
         yield from _of_approvals(view, record)
 
 
-def _of_approvals(view: View, decision: Decision) -> Iterator[str]:
-    said = verdicts(decision)
+def _of_approvals(view: View, record: Record) -> Iterator[str]:
+    said = verdicts(record)
     if said.missing:
         do = "does" if len(said.missing) == 1 else "do"
         yield f"What {do} {_names(view, said.missing)} say to it?"

@@ -9,6 +9,7 @@ from mvpplan.model.blocker import Blocker
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
+from mvpplan.model.fingerprint import takes_approvals
 from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
@@ -124,14 +125,17 @@ def _communication(view: View) -> Iterator[Item]:
 
 def _approvals(view: View) -> Iterator[Item]:
     """Verdicts that have lapsed or speak against it, and reviewers who have not given theirs."""
-    for decision in view.plan.of(Decision):
-        said = verdicts(decision)
-        if decision.status in ("open", "approved") and not view.is_waived("MP306", decision.id):
-            yield from _people(view, decision, "has lost the approval of", said.lapsed)
-        if decision.status == "approved":
+    for record in view.plan.records.values():
+        if not takes_approvals(record):
+            continue
+        said = verdicts(record)
+        stands = record.is_open or record.status == "approved"
+        if stands and not view.is_waived("MP306", record.id):
+            yield from _people(view, record, "has lost the approval of", said.lapsed)
+        if record.status == "approved":
             if names := joined([view.plan.settings.name_of(each) for each in said.against]):
-                yield view.item(SOON, decision, f"goes against the last verdict of {names}")
-            yield from _people(view, decision, "waits for the verdict of", said.missing)
+                yield view.item(SOON, record, f"goes against the last verdict of {names}")
+            yield from _people(view, record, "waits for the verdict of", said.missing)
 
 
 def _people(view: View, record: Record, words: str, people: Iterable[str]) -> Iterator[Item]:

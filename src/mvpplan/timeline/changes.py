@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mvpplan.model.assumption import Assumption
 from mvpplan.model.checkpoint import Checkpoint
-from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
 from mvpplan.model.fields import Ref
-from mvpplan.model.fingerprint import lapsed
+from mvpplan.model.fingerprint import approvals_of, lapsed
 from mvpplan.model.metric import Metric
 from mvpplan.model.outline import outline
 from mvpplan.model.quantity import Quantity
@@ -238,8 +237,8 @@ def _readings(old: Record, new: Record, left: frozenset[str]) -> Iterator[Change
 
 
 def _verdicts(old: Record, new: Record, left: frozenset[str]) -> Iterator[Change]:
-    if isinstance(old, Decision) and isinstance(new, Decision) and "approvals" in left:
-        added = _added(old.approvals, new.approvals)
+    if "approvals" in left:
+        added = _added(approvals_of(old), approvals_of(new))
         if added:
             words = joined([f"{each.verdict} by {each.by}" for each in added])
             yield Change("verdict", new, words, ("approvals",))

@@ -11,7 +11,7 @@ from mvpplan.model.change import Change
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.feedback import Feedback
-from mvpplan.model.fingerprint import lapsed
+from mvpplan.model.fingerprint import approvals_of, lapsed
 from mvpplan.model.metric import Metric
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import counted, joined
@@ -110,20 +110,20 @@ def stayed_shut(checkpoint: Checkpoint) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Whose approval a decision lacks: it ``lapsed``, is ``against`` it, or is ``missing``."""
+    """Whose approval a record lacks: it ``lapsed``, is ``against`` it, or is ``missing``."""
 
     lapsed: tuple[str, ...]
     against: tuple[str, ...]
     missing: tuple[str, ...]
 
 
-def verdicts(decision: Decision) -> Verdicts:
-    """How those who were asked stand to a decision; of each person the last verdict counts."""
-    last = {each.by: each.verdict for each in decision.approvals}
+def verdicts(record: Record) -> Verdicts:
+    """How those who were asked stand to a record; of each person the last verdict counts."""
+    last = {each.by: each.verdict for each in approvals_of(record)}
     return Verdicts(
-        tuple(sorted({each.by for _, each in lapsed(decision)})),
+        tuple(sorted({each.by for _, each in lapsed(record)})),
         tuple(by for by, verdict in last.items() if verdict != "approved"),
-        tuple(by for by in decision.reviewers if by not in last),
+        tuple(by for by in getattr(record, "reviewers", ()) if by not in last),
     )
 
 

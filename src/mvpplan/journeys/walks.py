@@ -1,0 +1,38 @@
+"""The walks over all journeys of a plan, each made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mvpplan.journeys.names import machine_faults
+from mvpplan.journeys.walk import TooLargeError, Walk
+from mvpplan.model.journey import Journey
+
+if TYPE_CHECKING:
+    from mvpplan.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Walks:
+    """Walks by journey; why others are ``too_large``; journeys with wrong names have neither."""
+
+    by_journey: dict[str, Walk] = field(default_factory=dict)
+    too_large: dict[str, str] = field(default_factory=dict)
+
+
+def walks(plan: Plan) -> Walks:
+    """Walk through every journey that is not dropped; ask by ``plan.once(walks)``."""
+    found = Walks()
+    for journey in plan.of(Journey):
+        if journey.status == "dropped" or not journey.states:
+            continue
+        if next(machine_faults(journey), None) is None:
+            try:
+                walk = Walk(journey)
+                walk.follow()
+            except TooLargeError as error:
+                found.too_large[journey.id] = str(error)
+            else:
+                found.by_journey[journey.id] = walk
+    return found
