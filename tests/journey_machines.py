@@ -91,7 +91,7 @@ def conditions(draw: st.DrawFn, depth: int = 3) -> str:
 
 
 @st.composite
-def journeys(draw: st.DrawFn) -> Journey:
+def journeys(draw: st.DrawFn, most_moves: int = 3) -> Journey:
     """Any small journey that names only what it has."""
     states = {}
     for name in STATES:
@@ -104,7 +104,7 @@ def journeys(draw: st.DrawFn) -> Journey:
                         "sets": st.dictionaries(st.just("a"), st.sampled_from(FACTS["a"])),
                     },
                 ),
-                max_size=3,
+                max_size=most_moves,
             )
         )
         kind = draw(st.sampled_from([None, None, "error", "end"]))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journey_machines import FACTS, GUEST_PAYS, STATES, holds, journey, journeys
 
+from journey_machines import FACTS, GUEST_PAYS, STATES, holds, journey, journeys
 from mvpplan.journeys.conditions import parse
 from mvpplan.journeys.walk import Situation, TooLargeError, Walk
 
@@ -77,8 +77,9 @@ def test_the_walk_finds_what_every_way_together_finds(made: Journey) -> None:
     assert {first.origin for first, _, _ in walk.unclear()} == unclear
     for spot in reached:
         facts = tuple(v for f, v in spot[1] if f in walk.facts)
-        steps = walk.steps(Situation(spot[0], facts))
-        assert [(move.do, to.state) for move, to in steps] == [
+        moves = made.states[spot[0]].moves
+        steps = walk.numbered_steps(Situation(spot[0], facts))
+        assert [(moves[number].do, to.state) for number, to in steps] == [
             (do, to[0]) for do, to in leads[spot]
         ]
 
@@ -92,7 +93,7 @@ def test_a_way_that_is_shown_can_be_gone_and_is_a_shortest_one(
     way = walk.way_to(state, walk.reached[state])
     assert (way[0].state, way[-1].state) == ("s", state)
     for here, there in pairwise(way):
-        assert there in [to for _, to in walk.steps(here)]
+        assert there in [to for _, to in walk.numbered_steps(here)]
     assert walk.first_that_fails([each.state for each in way]) is None
     near = {spot for spot in leads if spot[0] == "s"}
     length = 1

@@ -176,7 +176,7 @@ class Walk:
     def endless(self) -> dict[str, int]:
         """The states with the combinations from which every way goes on for ever."""
         ends = {state: self.combinations.every for state in self.reached if self.is_end(state)}
-        stopping = self._leading_to({**self.dead_ends, **ends})
+        stopping = self.leading_to({**self.dead_ends, **ends})
         found = {}
         for state, values in self.reached.items():
             left = values & ~stopping.get(state, 0)
@@ -184,7 +184,7 @@ class Walk:
                 found[state] = left
         return found
 
-    def _leading_to(self, goals: Mapping[str, int]) -> dict[str, int]:
+    def leading_to(self, goals: Mapping[str, int]) -> dict[str, int]:
         """The situations from which one of some situations can be reached, themselves included."""
         into: dict[str, list[Stretch]] = {state: [] for state in self.journey.states}
         for state in self.reached:
@@ -203,17 +203,23 @@ class Walk:
             fresh = further
         return found
 
+    def situations(self, state: str, values: int) -> Iterator[Situation]:
+        """A state with each of some combinations."""
+        while values:
+            yield self.situation(state, values)
+            values &= values - 1
+
     def situation(self, state: str, values: int) -> Situation:
         """The first of some combinations in a state."""
         return Situation(state, self.combinations.first(values))
 
-    def steps(self, situation: Situation) -> list[tuple[Move, Situation]]:
-        """What is possible in a situation, and where each move leads."""
+    def numbered_steps(self, situation: Situation) -> Iterator[tuple[int, Situation]]:
+        """The numbers of the moves that are possible in a situation, and where each leads."""
         here = self.combinations.only(situation.values)
-        after = [(each, self.carried(each, here)) for each in self.stretches[situation.state]]
-        return [
-            (each.move, self.situation(each.move.to, values)) for each, values in after if values
-        ]
+        for stretch in self.stretches[situation.state]:
+            after = self.carried(stretch, here)
+            if after:
+                yield stretch.number, self.situation(stretch.move.to, after)
 
     def way_to(self, state: str, values: int) -> list[Situation]:
         """A shortest way from the start to a state in one of some combinations that are reached."""
