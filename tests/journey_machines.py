@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
 from mvpplan.model.journey import Journey
 from mvpplan.model.shape import adapter
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mvpplan.journeys.conditions import Condition
 
 GUEST_PAYS: dict[str, Any] = {
     "title": "A guest pays without an account",
@@ -65,12 +60,6 @@ def journey(fields: dict[str, Any]) -> Journey:
 
 FACTS = {"a": ["0", "1"], "b": ["0", "1", "2"]}
 STATES = ("s", "t", "u", "v")
-
-
-def holds(condition: Condition, facts: Mapping[str, str]) -> bool:
-    """Whether a condition holds with some values of ``FACTS``."""
-    known = {(fact, value): int(facts[fact] == value) for fact in FACTS for value in FACTS[fact]}
-    return condition.among(known, 1) == 1
 
 
 @st.composite

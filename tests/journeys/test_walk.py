@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_machines import FACTS, GUEST_PAYS, STATES, holds, journey, journeys
-from mvpplan.journeys.conditions import parse
+from journey_machines import FACTS, GUEST_PAYS, STATES, journey, journeys
+from mvpplan.journeys.conditions import holds, parse
 from mvpplan.journeys.walk import Situation, TooLargeError, Walk
 
 if TYPE_CHECKING:

@@ -86,6 +86,15 @@ Args of ``among``:
 """
 
 
+def holds(condition: Condition, facts: Mapping[str, str]) -> bool:
+    """Whether a condition holds; a fact without a value has none that it could ask for."""
+    known = {
+        (each.fact, each.value): int(facts.get(each.fact) == each.value)
+        for each in asked(condition)
+    }
+    return condition.among(known, 1) == 1
+
+
 def asked(condition: Condition) -> Iterator[Is]:
     """Every fact with a value that a condition asks for, from left to right."""
     if isinstance(condition, Is):
