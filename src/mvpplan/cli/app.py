@@ -27,6 +27,7 @@ COMMANDS = {
     "review": "review:review",
     "gate": "gate:gate",
     "what-if": "what_if:what_if",
+    "journey": "journey:journey",
     "changes": "changes:changes",
     "history": "history:history",
     "list": "list:list_records",

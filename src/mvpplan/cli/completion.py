@@ -71,6 +71,11 @@ def complete_metrics(ctx: typer.Context, incomplete: str) -> list[str]:
     return _matching(_ids(_folder(ctx), ["metrics"]), incomplete)
 
 
+def complete_journeys(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Ids of journeys."""
+    return _matching(_ids(_folder(ctx), ["journeys"]), incomplete)
+
+
 def complete_statuses(ctx: typer.Context, incomplete: str) -> list[str]:
     """Statuses of the kind of the record that is named, or of all kinds."""
     folder, kinds = _folder(ctx), list(_vocabulary("kinds").values())

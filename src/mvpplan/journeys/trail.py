@@ -69,6 +69,24 @@ class Trail:
         return Trail(self.journey, move.to, self.facts | move.sets, self, move.do)
 
     @property
+    def choices(self) -> list[tuple[str, Trail]]:
+        """What can be chosen, in words, and where it leads: a value of a fact, or a move."""
+        for fact in self.unknown:
+            return [(value, self.told(fact, value)) for value in self.journey.facts[fact]]
+        return [(move.do, self.after(move)) for move in self.possible]
+
+    def chosen(self, answer: str) -> Trail | None:
+        """Where an answer leads: the number of a choice, its words, or how only it begins."""
+        wanted = answer.casefold()
+        choices = self.choices
+        exact = [there for words, there in choices if words.casefold() == wanted]
+        if not exact and wanted.isdecimal() and 0 < int(wanted) <= len(choices):
+            return choices[int(wanted) - 1][1]
+        begins = [there for words, there in choices if words.casefold().startswith(wanted)]
+        found = exact or (begins if wanted else [])
+        return found[0] if len(found) == 1 else None
+
+    @property
     def path(self) -> list[str]:
         """The states on the way here."""
         names = [self.name]
