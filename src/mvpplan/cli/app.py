@@ -28,6 +28,7 @@ COMMANDS = {
     "gate": "gate:gate",
     "what-if": "what_if:what_if",
     "journey": "journey:journey",
+    "prototype": "prototype:prototype",
     "changes": "changes:changes",
     "history": "history:history",
     "list": "list:list_records",

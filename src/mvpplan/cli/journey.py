@@ -40,12 +40,12 @@ def journey(
 
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
-    found = _journey(loaded, record)
+    found = journey_named(loaded, record)
     seen = look_at(loaded.plan, found)
     findings = [each for each in opening.findings(loaded) if each.record == record]
     colored = screen.use_color(color)
     if walk:
-        _refuse_faulty(found)
+        refuse_faulty(found)
         walk_through(seen, loaded.plan.settings, color=colored)
     elif format is Format.JSON:
         screen.emit(to_json(journey_row(seen, findings)))
@@ -58,7 +58,7 @@ def journey(
             screen.note(f"try: mvpplan journey {record} --walk")
 
 
-def _journey(loaded: Loaded, record: str) -> Journey:
+def journey_named(loaded: Loaded, record: str) -> Journey:
     """The journey of an id; raises CannotRunError, naming the nearest, for anything else."""
     from mvpplan.model.journey import Journey
     from mvpplan.model.nearest import no_record, suggestion
@@ -79,7 +79,7 @@ def _journey(loaded: Loaded, record: str) -> Journey:
     return found
 
 
-def _refuse_faulty(found: Journey) -> None:
+def refuse_faulty(found: Journey) -> None:
     """End the command for a journey that cannot be gone through."""
     from mvpplan.journeys.names import machine_faults
 

@@ -31,6 +31,7 @@ def environment(format: str, folder: Path | None = None) -> Environment:  # noqa
         loader=FileSystemLoader(folder) if folder else None,
         undefined=StrictUndefined,
         finalize=ESCAPES[format],
+        autoescape=format == "html",
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

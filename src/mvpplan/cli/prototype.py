@@ -1,0 +1,61 @@
+"""``mvpplan prototype``: journeys as pages to click through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mvpplan.cli import opening, screen
+from mvpplan.cli.completion import complete_journeys
+from mvpplan.cli.options import AsOfOption, PlanOption
+from mvpplan.errors import CannotRunError
+
+
+def prototype(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder to write the pages to.")
+    ],
+    records: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID…]", autocompletion=complete_journeys, show_default=False),
+    ] = None,
+    plan: PlanOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Write journeys as pages to click through: a screen a state, moves as buttons.
+
+    Example: mvpplan prototype --out prototype
+
+    Without ids every journey that is not dropped. Each page is one file that asks for nothing
+    from anywhere, and can be mailed. What is there of an earlier run is replaced.
+    """
+    from mvpplan.cli.journey import journey_named, refuse_faulty
+    from mvpplan.journeys.seen import look_at
+    from mvpplan.model.journey import Journey
+    from mvpplan.reports.prototype import MARK
+    from mvpplan.reports.prototype import prototype as pages
+    from mvpplan.store.pages import write_pages
+    from mvpplan.text.words import counted
+
+    folder = opening.plan_folder(plan)
+    loaded, _ = opening.read_on(folder, as_of)
+    if records:
+        found = [journey_named(loaded, each) for each in dict.fromkeys(records)]
+    else:
+        found = [each for each in loaded.plan.of(Journey) if each.status != "dropped"]
+        if not found:
+            hint = 'mvpplan new journey "…" begins one'
+            raise CannotRunError("the plan has no journey to click through", hint)
+    for each in found:
+        refuse_faulty(each)
+    seen = [look_at(loaded.plan, each) for each in found]
+    made = dict(pages(loaded.plan, seen, as_of or opening.today()))
+    done = write_pages(out, made, MARK)
+    screen.emit(
+        f"{out}: {counted(len(found), 'journey')}, {counted(done.written, 'page')} written,"
+        f" {done.same} the same\n"
+    )
+    screen.note(f"open {out / 'index.html'} in a browser")
+    opening.warn_of_findings(loaded)

@@ -1,0 +1,150 @@
+"""The prototype: a page to click through for each journey, and a page that lists them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from mvpplan.journeys.data import lines, machine
+from mvpplan.journeys.figures import completion
+from mvpplan.reports.overview import HEIGHT, WIDTH, overview
+from mvpplan.reports.pages import head, render_page
+from mvpplan.text.characters import clean
+from mvpplan.text.words import counted, day_name, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from mvpplan.journeys.seen import Seen
+    from mvpplan.model.feedback import Feedback
+    from mvpplan.model.plan import Plan
+
+MARK = '<meta name="generator" content="mvpplan prototype">'
+"""What stands in the head of every page of a prototype."""
+
+MOST_DRAWN = 120
+"""How many states the overview picture may have."""
+
+_LONGEST = 18
+_STYLES = ("base", "prototype")
+
+
+def prototype(plan: Plan, journeys: Sequence[Seen], day: date) -> Iterator[tuple[str, str]]:
+    """The pages of a prototype by their file names, the list of journeys first.
+
+    Args:
+        plan: the plan.
+        journeys: those to click through; each has states and names only what it has (MP501).
+        day: the day to judge by, for the dates of comments.
+    """
+    title = plan.settings.title
+    shown = [_journey(plan, seen, day) for seen in journeys]
+    plain, playing = head(*_STYLES), head(*_STYLES, script="prototype")
+    yield "index.html", render_page("prototypes", {"plan": title, "journeys": shown, **plain})
+    for seen, journey in zip(journeys, shown, strict=True):
+        context = {
+            "plan": title,
+            "journey": journey,
+            "data": _inert({name: journey[name] for name in ("start", "facts", "states")}),
+            "picture": _picture(seen, journey),
+            "alternative": f"{journey['title']}: {journey['figures']}",
+            **playing,
+        }
+        yield f"{seen.journey.id}.html", render_page("prototype", context)
+
+
+def _journey(plan: Plan, seen: Seen, day: date) -> dict[str, Any]:
+    """Everything that the pages say of a journey."""
+    journey = seen.journey
+    data = machine(journey)
+    for name, state in zip(journey.states, data["states"], strict=True):
+        state["meaning"] = journey.roles.get(state["role"] or "")
+        state["comments"] = [_comment(plan, each, day) for each in seen.about(name)]
+        state["add"] = f'mvpplan comment {journey.id}.states.{name} "…"'
+    return {
+        "id": journey.id,
+        "title": journey.title,
+        "status": journey.status,
+        "owner": plan.settings.name_of(journey.owner) if journey.owner else None,
+        "figures": _figures(seen),
+        "comments": sum(len(state["comments"]) for state in data["states"]),
+        "happy_path": " → ".join(journey.happy_path),
+        "exceptions": [
+            {"title": each.title, "path": " → ".join(each.path), "acceptance": each.acceptance}
+            for each in journey.exceptions
+        ],
+        "fallback": journey.fallback,
+        **data,
+    }
+
+
+def _comment(plan: Plan, feedback: Feedback, day: date) -> dict[str, str]:
+    by = plan.settings.name_of(feedback.by) if feedback.by else "Somebody"
+    on = f" on {day_name(feedback.on, day)}" if feedback.on else ""
+    owner = plan.settings.name_of(feedback.owner) if feedback.owner else "nobody"
+    due = f" until {day_name(feedback.due, day)}" if feedback.due else ""
+    action = f": {feedback.action}" if feedback.action else ""
+    return {
+        "text": feedback.text or feedback.title,
+        "about": f"{by}{on}. {owner} acts{due}{action} ({feedback.id})",
+    }
+
+
+def _figures(seen: Seen) -> str:
+    states = counted(len(seen.journey.states), "state")
+    if seen.walk is None:
+        return states
+    done = completion(seen.walk)
+    if not done.reached:
+        return f"{states}, no error state"
+    return f"{states}, {done.covered} of {counted(done.reached, 'error state')} covered"
+
+
+def _picture(seen: Seen, journey: dict[str, Any]) -> dict[str, Any] | None:
+    """The overview: boxes and lines with their places; None if there are too many."""
+    count = len(journey["states"])
+    if count > MOST_DRAWN:
+        return None
+    happy = lines(seen.journey)
+    made = overview(count, list(happy), journey["start"])
+    boxes = []
+    for state, box in zip(journey["states"], made.boxes, strict=True):
+        kind = {"error": "goes wrong", "end": "end"}.get(state["kind"])
+        words = [word for word in (state["role"], kind) if word]
+        boxes.append(
+            {
+                "x": box.x,
+                "y": box.y,
+                "width": WIDTH,
+                "height": HEIGHT,
+                "middle": box.x + WIDTH / 2,
+                "first": box.y + 18,
+                "second": box.y + 34,
+                "round": HEIGHT / 2 if kind == "end" else 4,
+                "kind": state["kind"] or "usual",
+                "name": shortened(state["name"], _LONGEST),
+                "words": shortened(" · ".join(words), _LONGEST + 4),
+            }
+        )
+    drawn = [{"path": each.path, "happy": happy[each.start, each.end]} for each in made.lines]
+    return {"width": made.width, "height": made.height, "boxes": boxes, "lines": drawn}
+
+
+def _inert(data: Any) -> Markup:
+    """Data as JSON that a browser reads and never runs: no tag can begin or end in it."""
+    text = json.dumps(_cleaned(data), separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - just escaped
+
+
+def _cleaned(data: Any) -> Any:
+    """Data with every text made safe to show."""
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, dict):
+        return {name: _cleaned(each) for name, each in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(each) for each in data]
+    return data
