@@ -194,9 +194,11 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run a command in a folder, in this process, on Friday 2026-11-20."""
     monkeypatch.setattr(opening, "today", lambda: date(2026, 11, 20))
 
-    def invoke(folder: Path, *arguments: str) -> Result:
+    def invoke(folder: Path, *arguments: str, typed: str = "") -> Result:
         monkeypatch.chdir(folder)
-        result = CliRunner().invoke(application(arguments), [*arguments], catch_exceptions=False)
+        result = CliRunner().invoke(
+            application(arguments), [*arguments], input=typed, catch_exceptions=False
+        )
         return Result(result.exit_code, result.stdout, result.stderr)
 
     return invoke

@@ -53,6 +53,56 @@ GUEST_PAYS: dict[str, Any] = {
 }
 
 
+GUEST_PAYS_FILE = """\
+title: A guest pays without an account
+owner: ana
+status: draft
+roles: {shopper: The person who buys, agent: Support on the phone}
+facts:
+  cart: [empty, filled]
+  card: [accepted, declined, expired]
+start: cart
+states:
+  cart:
+    role: shopper
+    shows: Items, total, one button
+    moves:
+      - {do: Pay as guest, to: address, when: cart is filled}
+      - {do: Pay as guest, to: empty-cart, when: cart is empty}
+  empty-cart:
+    role: shopper
+    kind: error
+    shows: Why nothing can be paid
+    moves: [{do: Back to the shop, to: left}]
+  address:  {role: shopper, shows: One form, moves: [{do: Continue, to: payment}]}
+  payment:
+    role: shopper
+    moves:
+      - {do: Pay, to: paid, when: card is accepted}
+      - {do: Pay, to: refused, when: card is declined or card is expired}
+  refused:
+    role: shopper
+    kind: error
+    shows: What happened, and that nothing was charged
+    moves:
+      - {do: Use another card, to: payment, sets: {card: accepted}}
+      - {do: Call us, to: phone-order}
+  phone-order:
+    role: agent
+    shows: The cart as the shopper left it
+    moves: [{do: Take payment, to: paid}]
+  paid: {role: shopper, kind: end, shows: The order}
+  left: {role: shopper, kind: end}
+happy_path: [cart, address, payment, paid]
+exceptions:
+  - title: The card is refused
+    path: [cart, address, payment, refused, payment, paid]
+    acceptance: Nothing is charged twice
+  - {title: The cart is empty, path: [cart, empty-cart, left]}
+fallback: Support takes the order by phone within one working day
+"""
+
+
 def journey(fields: dict[str, Any]) -> Journey:
     """A journey out of fields as a file gives them."""
     return adapter(Journey).validate_python({"id": "pays", "title": "x"} | fields)

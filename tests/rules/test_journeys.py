@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import findings_of
-from journey_machines import journeys
+from journey_machines import GUEST_PAYS_FILE, journeys
 from mvpplan.errors import Severity
 from mvpplan.model.plan import Plan
 from mvpplan.model.plan_file import no_settings
@@ -22,55 +22,6 @@ if TYPE_CHECKING:
     from mvpplan.model.journey import Journey
 
     Found = Callable[[str], list[str]]
-
-GUEST_PAYS = """\
-title: A guest pays without an account
-owner: ana
-status: draft
-roles: {shopper: The person who buys, agent: Support on the phone}
-facts:
-  cart: [empty, filled]
-  card: [accepted, declined, expired]
-start: cart
-states:
-  cart:
-    role: shopper
-    shows: Items, total, one button
-    moves:
-      - {do: Pay as guest, to: address, when: cart is filled}
-      - {do: Pay as guest, to: empty-cart, when: cart is empty}
-  empty-cart:
-    role: shopper
-    kind: error
-    shows: Why nothing can be paid
-    moves: [{do: Back to the shop, to: left}]
-  address:  {role: shopper, shows: One form, moves: [{do: Continue, to: payment}]}
-  payment:
-    role: shopper
-    moves:
-      - {do: Pay, to: paid, when: card is accepted}
-      - {do: Pay, to: refused, when: card is declined or card is expired}
-  refused:
-    role: shopper
-    kind: error
-    shows: What happened, and that nothing was charged
-    moves:
-      - {do: Use another card, to: payment, sets: {card: accepted}}
-      - {do: Call us, to: phone-order}
-  phone-order:
-    role: agent
-    shows: The cart as the shopper left it
-    moves: [{do: Take payment, to: paid}]
-  paid: {role: shopper, kind: end, shows: The order}
-  left: {role: shopper, kind: end}
-happy_path: [cart, address, payment, paid]
-exceptions:
-  - title: The card is refused
-    path: [cart, address, payment, refused, payment, paid]
-    acceptance: Nothing is charged twice
-  - {title: The cart is empty, path: [cart, empty-cart, left]}
-fallback: Support takes the order by phone within one working day
-"""
 
 
 @pytest.fixture
@@ -85,7 +36,7 @@ def found(plan: Callable[[dict[str, str | bytes]], Path]) -> Found:
 
 
 def test_a_sound_journey_has_no_finding(found: Found) -> None:
-    assert found(GUEST_PAYS) == []
+    assert found(GUEST_PAYS_FILE) == []
 
 
 WITHOUT_EXIT = (
@@ -237,14 +188,14 @@ WITHOUT_EXIT = (
 def test_one_fault_is_told_where_it_stands(
     old: str, new: str, told: list[str], found: Found
 ) -> None:
-    assert GUEST_PAYS.count(old) == 1
-    assert found(GUEST_PAYS.replace(old, new)) == told
+    assert GUEST_PAYS_FILE.count(old) == 1
+    assert found(GUEST_PAYS_FILE.replace(old, new)) == told
 
 
 def test_a_reviewed_journey_without_fallback_is_an_error_and_a_dropped_one_is_nothing(
     plan: Callable[[dict[str, str | bytes]], Path],
 ) -> None:
-    text = GUEST_PAYS.partition("fallback:")[0]
+    text = GUEST_PAYS_FILE.partition("fallback:")[0]
     severities = {}
     for status in ("draft", "reviewed", "approved", "dropped"):
         folder = plan({"journeys/a.yaml": text.replace("status: draft", f"status: {status}")})
@@ -260,7 +211,7 @@ def test_a_reviewed_journey_without_fallback_is_an_error_and_a_dropped_one_is_no
 def test_a_journey_that_is_too_large_says_so_and_guesses_nothing(found: Found) -> None:
     facts = "".join(f"  f{number}: [a, b, c, d, e, f, g, h, i, j]\n" for number in range(6))
     when = " and ".join(f"f{number} is a" for number in range(6))
-    text = GUEST_PAYS.replace("facts:\n", f"facts:\n{facts}").replace(
+    text = GUEST_PAYS_FILE.replace("facts:\n", f"facts:\n{facts}").replace(
         "do: Continue, to: payment", f"do: Continue, to: payment, when: {when}"
     )
     assert found(text) == [

@@ -37,9 +37,8 @@ def journey_lines(
     journey = seen.journey
     owner = settings.name_of(journey.owner) if journey.owner else "no owner"
     yield line(Span(journey.title, "bold"))
-    yield line(
-        f"journey {journey.status} ", Span(journey.id, "cyan"), f", {owner}  ", Span(place, "dim")
-    )
+    name = Span(journey.id, "cyan")
+    yield line("journey ", name, f"  {journey.status}, {owner}  ", Span(place, "dim"))
     if journey.roles or journey.facts:
         yield line()
     for role, meaning in journey.roles.items():

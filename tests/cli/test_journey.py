@@ -1,0 +1,185 @@
+"""``mvpplan journey``: what is told of a journey, and going through one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from golden import check_golden
+from journey_machines import GUEST_PAYS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Result
+
+    Run = Callable[..., Result]
+
+COMMENT = """\
+title: The cart
+about: guest-pays.states.refused
+text: Say that the cart is kept
+by: ben
+on: 2026-11-19
+owner: ana
+action: Write it with Support
+due: 2026-11-27
+"""
+
+
+@pytest.fixture
+def folder(plan: Callable[[dict[str, str | bytes]], Path]) -> Path:
+    return plan({"journeys/guest-pays.yaml": GUEST_PAYS_FILE, "feedback/cart-kept.yaml": COMMENT})
+
+
+def test_a_journey_is_told_from_its_title_to_its_test_plan(folder: Path, run: Run) -> None:
+    result = run(folder, "journey", "guest-pays")
+    check_golden("journey/guest-pays.txt", result.out)
+    assert (result.code, result.err) == (0, "try: mvpplan journey guest-pays --walk\n")
+
+
+def test_what_is_wrong_with_a_journey_is_told_with_it(folder: Path, run: Run) -> None:
+    path = folder / "journeys" / "guest-pays.yaml"
+    text = GUEST_PAYS_FILE.replace("card is declined or card is expired", "card is declined")
+    path.write_text(text, encoding="utf-8")
+    lines = run(folder, "journey", "guest-pays").out
+    assert "Findings (1)\n  MP503 the state payment is a dead end when card is expired" in lines
+    path.write_text(text.replace("to: address", "to: adress"), encoding="utf-8")
+    lines = run(folder, "journey", "guest-pays").out
+    assert "  MP501 states, cart, moves 1, to: there is no state adress\n" in lines
+    assert "No figures: the journey cannot be walked through; see the findings.\n" in lines
+    assert "Test plan" not in lines
+
+
+def test_the_same_as_json(folder: Path, run: Run) -> None:
+    row: dict[str, Any] = run(folder, "journey", "guest-pays", "--format", "json").json
+    assert row["completion"] == {"covered": 1, "reached": 2}
+    assert row["happy_path"] == {"path": ["cart", "address", "payment", "paid"], "handoffs": 0}
+    assert [state["feedback"] for state in row["states"] if state["feedback"]] == [["cart-kept"]]
+    assert [route["end"] for route in row["test_plan"]["routes"]] == ["paid", "left", "paid"]
+    assert row["test_plan"]["fewest"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "message"),
+    [
+        (
+            "guest-pay",
+            2,
+            "mvpplan: there is no record guest-pay; did you mean guest-pays?\n",
+        ),
+        (
+            "cart-kept",
+            2,
+            "mvpplan: cart-kept is a piece of feedback, not a journey; choose one of guest-pays\n",
+        ),
+    ],
+)
+def test_anything_else_is_refused_with_the_nearest(
+    name: str, code: int, message: str, folder: Path, run: Run
+) -> None:
+    result = run(folder, "journey", name)
+    assert (result.code, result.out, result.err) == (code, "", message)
+
+
+WALKED = """\
+
+cart  shopper  (starts here)
+  shows Items, total, one button
+  What is cart?
+  1 empty
+  2 filled
+  1 Pay as guest
+
+address  shopper
+  shows One form
+  1 Continue
+
+payment  shopper
+  What is card?
+  1 accepted
+  2 declined
+  3 expired
+  1 Pay
+
+refused  shopper  (something went wrong)
+  shows What happened, and that nothing was charged
+  open comment cart-kept by Ben Okafor: Say that the cart is kept
+  1 Use another card
+  2 Call us
+
+shopper hands over to agent (Support on the phone)
+phone-order  agent
+  shows The cart as the shopper left it
+  1 Take payment
+
+refused  shopper  (something went wrong)
+  shows What happened, and that nothing was charged
+  open comment cart-kept by Ben Okafor: Say that the cart is kept
+  1 Use another card
+  2 Call us
+  1 Use another card
+  2 Call us
+
+payment  shopper
+  1 Pay
+
+paid  shopper  (ends here)
+  shows The order
+  The journey ends here.
+
+Gone: cart → address → payment → refused → payment → paid, with cart filled and card accepted
+5 moves, 0 handoffs
+"""
+
+
+def test_a_journey_is_walked_by_numbers_words_and_back(folder: Path, run: Run) -> None:
+    typed = "filled\n1\nContinue\n2\npay\ncall\nu\nfly\nuse\n1\n"
+    result = run(folder, "journey", "guest-pays", "--walk", typed=typed)
+    assert (result.code, result.out) == (0, WALKED)
+    usage = "a number or the first letters choose; u takes back, r starts again, q ends"
+    assert result.err == f"{usage}\nthat is no choice here; {usage}\n"
+
+
+def test_a_walk_starts_again_and_ends_when_asked(folder: Path, run: Run) -> None:
+    result = run(folder, "journey", "guest-pays", "--walk", typed="1\n1\nr\n2\nq\n1\n")
+    assert result.out.endswith("Gone: cart, with cart filled\n0 moves, 0 handoffs\n")
+
+
+def test_a_walk_into_a_dead_end_says_so(folder: Path, run: Run) -> None:
+    path = folder / "journeys" / "guest-pays.yaml"
+    text = GUEST_PAYS_FILE.replace("card is declined or card is expired", "card is declined")
+    path.write_text(text, encoding="utf-8")
+    result = run(folder, "journey", "guest-pays", "--walk", typed="2\n1\n1\nexpired\n")
+    assert "  Nothing is possible here with cart filled and card expired.\n" in result.out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            GUEST_PAYS_FILE.replace("to: address", "to: adress"),
+            "guest-pays names what it does not have; mvpplan journey guest-pays says what\n",
+        ),
+        ("title: A guest pays\n", "guest-pays has no states yet; add start: and states:\n"),
+    ],
+)
+def test_a_journey_that_cannot_be_walked_is_refused(
+    text: str, message: str, folder: Path, run: Run
+) -> None:
+    (folder / "journeys" / "guest-pays.yaml").write_text(text, encoding="utf-8")
+    for command in (["journey", "guest-pays", "--walk"], ["prototype", "--out", "pages"]):
+        result = run(folder, *command)
+        assert (result.code, result.out, result.err) == (1, "", f"mvpplan: {message}")
+    assert not (folder / "pages").exists()
+
+
+def test_what_a_stranger_wrote_is_shown_and_does_nothing(folder: Path, run: Run) -> None:
+    path = folder / "journeys" / "guest-pays.yaml"
+    text = GUEST_PAYS_FILE.replace("do: Call us", 'do: "Call \\e[31m [red]us[/]"')
+    path.write_text(text, encoding="utf-8")
+    for options in ([], ["--color", "always"], ["--walk"]):
+        result = run(folder, "journey", "guest-pays", *options, typed="2\n1\n1\n2\n1\n")
+        assert "Call <U+001B>[31m [red]us[/]" in result.out
