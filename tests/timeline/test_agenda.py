@@ -236,6 +236,45 @@ def test_an_item_that_came_in_without_a_change_is_asked_for_one(loaded: Read) ->
     assert new.questions == ("Which assessed change brings it in, and what leaves for it?",)
 
 
+JOURNEYS: Files = {
+    "decisions.yaml": """\
+        tax: {title: Sales tax, impact: 4, owner: ana, due: 2027-01-06}
+        wallet: {title: Wallets, impact: 1, owner: ana, due: 2027-01-06}
+        """,
+    "journeys.yaml": """\
+        small: {title: Small, decisions: [wallet]}
+        pays:
+          title: Pays
+          decisions: [tax, wallet]
+          start: cart
+          states:
+            cart: {moves: [{do: Pay, to: paid}, {do: Fail, to: refused}]}
+            refused: {kind: error, moves: [{do: Again, to: cart}]}
+            paid: {kind: end}
+          happy_path: [cart, paid]
+          fallback: By phone.
+        done: {title: Done, status: approved, decisions: [tax, wallet]}
+        """,
+    "feedback.yaml": "kept: {title: f, about: pays.states.refused, owner: ana, due: 2027-01-06}",
+    "risks.yaml": "late: {title: r, impact: 5, likelihood: 5, signal: s, mitigation: m}",
+}
+
+
+def test_a_review_begins_with_the_open_journey_that_has_most_at_stake(loaded: Read) -> None:
+    first, *others = points(loaded, JOURNEYS)
+    assert (first.record.id, first.first) == ("pays", True)
+    assert first.why == "the journey with most at stake: 2 open decisions shape it"
+    assert first.questions == (
+        "Is this what customers will go through: cart → paid?",
+        "Which states change with tax: Sales tax?",
+        "Which states change with wallet: Wallets?",
+        "How does it go on from refused, and what has to hold then?",
+        "Does the fallback work today: By phone?",
+        "What is done about 1 open comment?",
+    )
+    assert [each.record.id for each in others] == ["late"]
+
+
 def test_money_weighs_as_much_as_it_says(loaded: Read) -> None:
     files: Files = {
         "risks.yaml": """\

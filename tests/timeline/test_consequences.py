@@ -17,16 +17,8 @@ from mvpplan.model.outline import outline
 from mvpplan.model.plan import Plan
 from mvpplan.model.plan_file import no_settings
 from mvpplan.model.scope import Scope
-from mvpplan.timeline.consequences import (
-    BAD,
-    FALLS,
-    FOLLOW,
-    GOOD,
-    UNSETTLED,
-    WAITS,
-    consequences,
-    turn_of,
-)
+from mvpplan.timeline.consequences import consequences
+from mvpplan.timeline.effects import BAD, FALLS, FOLLOW, GOOD, UNSETTLED, WAITS, turn_of
 from mvpplan.timeline.outstanding import outstanding
 
 if TYPE_CHECKING:
@@ -324,6 +316,64 @@ def test_what_falls_by_a_longer_way_falls_although_a_shorter_one_only_keeps_it_w
         "2 c-made falls [b-made]: is approved and comes after it",
         "3 d-last falls [c-made]: is approved and comes after it",
     ]
+
+
+DRAWN: Files = {
+    "decisions.yaml": """\
+        tax: {title: Tax}
+        guest: {title: Guests, status: approved}
+        wallet: {title: Wallets}
+        """,
+    "journeys.yaml": """\
+        pays: {title: Pays, decisions: [tax, guest]}
+        stands: {title: Stands, status: approved, decisions: [guest]}
+        both: {title: Both, decisions: [tax, wallet]}
+        off: {title: Off, status: dropped, decisions: [guest, tax]}
+        """,
+    "scope.yaml": """\
+        form: {title: Form, journeys: [pays, stands]}
+        out: {title: Out, status: out, journeys: [pays]}
+        """,
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "status", "expected"),
+    [
+        (
+            "guest",
+            "rejected",
+            [
+                "1 stands falls [guest]: is approved and drawn after it",
+                "1 pays waits [guest]: is drawn after it: draw it anew",
+                "2 form waits [stands]: is in scope, and it is its journey",
+            ],
+        ),
+        (
+            "tax",
+            "approved",
+            [
+                "1 both waits [tax]: is drawn after it, and still waits for wallet",
+                "1 pays opens [tax]: is drawn after it: every decision that shapes it is made",
+            ],
+        ),
+        (
+            "tax",
+            "open",
+            [
+                "1 both waits [tax]: is drawn after it",
+                "1 pays waits [tax]: is drawn after it",
+                "2 form waits [pays]: is in scope, and it is its journey",
+            ],
+        ),
+        ("pays", "dropped", ["1 form waits [pays]: is in scope, and it is its journey"]),
+        ("pays", "approved", ["1 form touched [pays]: is in scope, and it is its journey"]),
+    ],
+)
+def test_a_journey_is_drawn_after_decisions_and_for_scope(
+    loaded: Read, record: str, status: str, expected: list[str]
+) -> None:
+    assert what_if(loaded, DRAWN, record, status) == expected
 
 
 def test_cycles_end(loaded: Read) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mvpplan.output.lines import Line, Span, line
 from mvpplan.text.words import shortened
-from mvpplan.timeline.consequences import FALLS, OPENS, TOUCHED, WAITS
+from mvpplan.timeline.effects import FALLS, OPENS, TOUCHED, WAITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,8 +37,8 @@ def journey_lines(
     journey = seen.journey
     owner = settings.name_of(journey.owner) if journey.owner else "no owner"
     yield line(Span(journey.title, "bold"))
-    name = Span(journey.id, "cyan")
-    yield line("journey ", name, f"  {journey.status}, {owner}  ", Span(place, "dim"))
+    told = f"  {journey.status}, {owner}  "
+    yield line("journey ", Span(journey.id, "cyan"), told, Span(place, "dim"))
     if journey.roles or journey.facts:
         yield line()
     for role, meaning in journey.roles.items():

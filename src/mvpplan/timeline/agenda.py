@@ -13,10 +13,12 @@ from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.model.decision import Decision
 from mvpplan.model.dependency import Dependency
 from mvpplan.model.feedback import Feedback
+from mvpplan.model.journey import Journey
 from mvpplan.model.metric import Metric
 from mvpplan.model.risk import Risk
 from mvpplan.model.scope import Scope
 from mvpplan.text.words import counted, joined, shortened
+from mvpplan.timeline import journeys
 from mvpplan.timeline.attention import attention
 from mvpplan.timeline.movement import movement
 from mvpplan.timeline.signals import grown_unassessed, verdicts
@@ -45,6 +47,7 @@ class Point:
         why: why it is on the list.
         questions: what has to be answered, each in a line.
         due: the day that counts.
+        first: whether every review begins with it: the open journey with most at stake.
     """
 
     record: Record
@@ -53,11 +56,13 @@ class Point:
     why: str
     questions: tuple[str, ...]
     due: date | None
+    first: bool = False
 
-    def order(self) -> tuple[bool, Decimal, int, str, str]:
+    def order(self) -> tuple[bool, bool, Decimal, int, str, str]:
         """Key that sorts points: the urgent first, then by what is at stake, then by date."""
         days = self.due.toordinal() if self.due else _FAR
-        return not self.urgent, -self.weight, days, self.record.kind, self.record.id
+        urgent = (not self.first, not self.urgent)
+        return *urgent, -self.weight, days, self.record.kind, self.record.id
 
 
 def agenda(view: View) -> list[Point]:
@@ -71,6 +76,7 @@ def agenda(view: View) -> list[Point]:
             before = needed.get(each.id)
             needed[each.id] = _told(view, each) if before is None else _joined(view, before, each)
     grown = {item.id for item in grown_unassessed(view.plan, view.period, view.since)}
+    first = journeys.riskiest(view.plan, lambda record: _weight(view, record))
     points = []
     for record in view.plan.records.values():
         ask = _ASK.get(type(record))
@@ -80,8 +86,10 @@ def agenda(view: View) -> list[Point]:
         questions = tuple(ask(view, record))
         if record.id in grown:
             questions += ("Which assessed change brings it in, and what leaves for it?",)
-        if questions and (item or record.id in grown or isinstance(record, Risk | Change)):
-            points.append(_point(view, record, item, questions))
+        listed = record.id in grown or record is first or isinstance(record, Risk | Change)
+        if questions and (item or listed):
+            point = _point(view, record, item, questions)
+            points.append(replace(point, first=record is first))
     return sorted(points, key=Point.order)
 
 
@@ -103,6 +111,8 @@ def _point(view: View, record: Record, item: Item | None, questions: tuple[str, 
     why = item.reason if item else record.status or ""
     if isinstance(record, Scope) and record.is_open and item is None:
         why = "came into the scope after it was set"
+    if isinstance(record, Journey) and item is None:
+        why = journeys.at_stake(view.plan, record)
     due = (item.due if item else None) or record.due
     return Point(record, _weight(view, record), urgent, why, questions, due)
 
@@ -236,6 +246,11 @@ def _of_feedback(view: View, record: Record) -> Iterator[str]:  # noqa: ARG001 -
         yield f"Is it accepted or declined: {_brief(record.text or record.title)}?"
 
 
+def _of_journey(view: View, record: Record) -> Iterator[str]:
+    if isinstance(record, Journey) and record.is_open:
+        yield from journeys.questions(view.plan, record)
+
+
 def _brief(text: str | None) -> str:
     return shortened((text or "nothing is written down").rstrip(".?! "), _LONGEST)
 
@@ -251,5 +266,6 @@ _ASK: dict[type, Callable[[View, Record], Iterator[str]]] = {
     Metric: _of_metric,
     Assumption: _of_assumption,
     Feedback: _of_feedback,
+    Journey: _of_journey,
 }
 """What each kind of record asks of a review."""
