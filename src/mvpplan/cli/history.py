@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mvpplan.cli.past import Past
-    from mvpplan.model.record import Record
     from mvpplan.store.history import Commit
-    from mvpplan.timeline.changes import Change
 
 
 def history(
@@ -41,7 +39,7 @@ def history(
     lives = past.lives()
     if record not in lives:
         raise _no_record(past, record, lives)
-    life = _life(past, lives[record])
+    life = past.life(lives[record])
     if format is Format.JSON:
         screen.emit(
             to_json(
@@ -79,25 +77,6 @@ def _no_record(past: Past, record: str, lives: Iterable[str]) -> CannotRunError:
             f"there is no record {record}, and none was there since {begins}", hint
         )
     return CannotRunError(f"there is no record {record}, and there never was", hint)
-
-
-def _life(
-    past: Past, states: list[tuple[Commit | None, Record | None]]
-) -> list[tuple[Commit | None, list[Change]]]:
-    """Each commit that touched a record, and None for the files, with what it changed.
-
-    The first commit of a clone that holds no more did not make what it brings, and is left out.
-    """
-    from mvpplan.timeline.changes import changes
-
-    life: list[tuple[Commit | None, list[Change]]] = []
-    old: Record | None = None
-    for number, (commit, new) in enumerate(states):
-        before, after = {old.id: old} if old else {}, {new.id: new} if new else {}
-        made = number or past.history.complete or commit != past.history.steps[0].commit
-        life += [(commit, changes(before, after))] if made else []
-        old = new
-    return life
 
 
 def _row(commit: Commit | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from mvpplan.cli import opening, screen
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
     from mvpplan.store.history import Commit, History
     from mvpplan.store.load import Loaded
+    from mvpplan.timeline.changes import Change
     from mvpplan.timeline.period import Period
     from mvpplan.timeline.since import Since
     from mvpplan.timeline.slips import Slips
@@ -41,6 +43,25 @@ class Past:
     def lives(self) -> dict[str, list[tuple[Commit | None, Record | None]]]:
         """Every state of each record up to the day; None is the commit of what is not committed."""
         return self.history.lives(None if self.committed else self.plan)
+
+    def life(
+        self, states: Sequence[tuple[Commit | None, Record | None]]
+    ) -> list[tuple[Commit | None, list[Change]]]:
+        """Each commit that touched a record, and None for the files, with what it changed.
+
+        The first commit of a clone that holds no more did not make what it brings, and is left
+        out.
+        """
+        from mvpplan.timeline.changes import changes
+
+        life: list[tuple[Commit | None, list[Change]]] = []
+        old: Record | None = None
+        for number, (commit, new) in enumerate(states):
+            before, after = {old.id: old} if old else {}, {new.id: new} if new else {}
+            made = number or self.history.complete or commit != self.history.steps[0].commit
+            life += [(commit, changes(before, after))] if made else []
+            old = new
+        return life
 
     def slips(self) -> dict[str, Slips]:
         """How often each due date has moved away, by the id of its record."""

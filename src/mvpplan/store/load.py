@@ -6,6 +6,7 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol
 
 from mvpplan.errors import PLAN_FILE, Finding, Problem, Severity, field_name
@@ -17,6 +18,7 @@ from mvpplan.store.layout import is_plan_file_misnamed
 from mvpplan.store.reading import Home, Reading
 from mvpplan.text.nodes import Document, Fault, Mapping, Source, offset_of
 from mvpplan.text.reader import read
+from mvpplan.text.spans import entry_end, line_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,6 +68,16 @@ class Loaded:
         home = self.homes[record]
         source = self.sources[home.path]
         return source.position(_offset(source, home.key, Problem("", record, (), "", "")))
+
+    def excerpt(self, record: str) -> str:
+        """The text that a record is written in: its file, or its part of a file of many."""
+        home = self.homes[record]
+        source = self.sources[home.path]
+        root = _reread(source).root
+        if home.key is None or not isinstance(root, Mapping):
+            return source.text
+        start = line_start(source.text, root.key_start(home.key))
+        return dedent(source.text[start : entry_end(source.text, root, home.key)])
 
     def find_all(self, judged: Iterable[tuple[Problem, Severity]]) -> list[Finding]:
         """Give problems their places, file by file; sorted by place."""
