@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
+from markupsafe import Markup, escape
 
 from mvpplan.text.characters import clean
 from mvpplan.text.markdown import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# An address up to the space or the bracket that ends it; what was cut off leads nowhere.
+_ADDRESS = re.compile(r"(?i)(?<![^\s(])(?:https?://|mailto:)[^\s<>()\"'…]+(?<![.,;:!?])(?!…)")
+# With these two a value that stands in an attribute without quotes starts no other one.
+_UNQUOTED = str.maketrans({"=": "&#61;", "`": "&#96;"})
 
 
 def markdown(value: Any) -> Any:
@@ -21,6 +28,31 @@ def markdown(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """A value as text on one line; numbers stay."""
     return value if _is_number(value) else clean(_text(value))
+
+
+def html(value: Any) -> Any:
+    """A value as HTML that shows it literally, between tags and in attributes; numbers stay.
+
+    What a template itself has made of markup stays too.
+    """
+    if _is_number(value) or isinstance(value, Markup):
+        return value
+    return _escaped(clean(_text(value)))
+
+
+def linked(text: str) -> Markup:
+    """HTML of a text in which addresses of the web and of mail lead there, and nothing else."""
+    whole = clean(_text(text))
+    parts, end = [], 0
+    for address in _ADDRESS.finditer(whole):
+        shown = _escaped(address[0])
+        parts += [_escaped(whole[end : address.start()]), f'<a href="{shown}">{shown}</a>']
+        end = address.end()
+    return Markup("".join([*parts, _escaped(whole[end:])]))  # noqa: S704 - every part was escaped
+
+
+def _escaped(text: str) -> Markup:
+    return Markup(str(escape(text)).translate(_UNQUOTED))  # noqa: S704 - escaped right here
 
 
 def _is_number(value: Any) -> bool:
@@ -34,5 +66,5 @@ def _text(value: Any) -> str:
     raise TypeError("this is no data of the report")
 
 
-ESCAPES: dict[str, Callable[[Any], Any]] = {"markdown": markdown, "text": plain}
+ESCAPES: dict[str, Callable[[Any], Any]] = {"markdown": markdown, "text": plain, "html": html}
 """How each format makes a value literal."""
