@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import CannotRunError
@@ -14,8 +13,7 @@ from mvpplan.output import FORMATS
 from mvpplan.output.findings import Report
 from mvpplan.ranking import rank
 from mvpplan.reports.escape import ESCAPES
-from mvpplan.reports.fit import fit
-from mvpplan.reports.render import render_report
+from mvpplan.reports.render import render_on_one_page
 from mvpplan.reports.weekly import weekly_context
 from mvpplan.rules import BY_CODE, check, judge
 from mvpplan.store.load import Loaded, load
@@ -126,4 +124,4 @@ def _printed(loaded: Loaded, found: list[Finding]) -> None:
         rank(loaded.plan, TODAY, "risk-per-cost")
     context = weekly_context(loaded.plan, period_of(loaded.plan.settings, TODAY, None), None, 0)
     for form in ESCAPES:
-        assert fit(context, partial(render_report, "weekly-report", form))
+        assert render_on_one_page("weekly-report", form, context)

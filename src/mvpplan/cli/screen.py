@@ -55,8 +55,8 @@ def summarise(markdown: str) -> None:
         note(f"the job summary {page} cannot be written: {error.strerror}")
 
 
-def deliver(text: str, out: Path | None) -> None:
-    """Write a result to a file if one is named, else to standard output."""
+def deliver(text: str, out: Path | None, then: str = "") -> None:
+    """Write a result to a file if one is named, and say what to do ``then``; else to the screen."""
     if out is None:
         emit(visible(text))
         return
@@ -67,7 +67,7 @@ def deliver(text: str, out: Path | None) -> None:
         write_whole(out, harmless(visible(text)))
     except OSError as error:
         raise CannotRunError(f"{out} cannot be written: {error.strerror}") from None
-    note(f"wrote {out}")
+    note(f"wrote {out}; {then}" if then else f"wrote {out}")
 
 
 def note(message: str) -> None:

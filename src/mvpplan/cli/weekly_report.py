@@ -22,13 +22,15 @@ class ReportFormat(StrEnum):
 
     MARKDOWN = "markdown"
     TEXT = "text"
+    HTML = "html"
 
 
 def weekly_report(
     plan: PlanOption = None,
     format: Annotated[
-        ReportFormat, typer.Option("--format", help="How to write the report.")
-    ] = ReportFormat.MARKDOWN,
+        ReportFormat | None,
+        typer.Option("--format", help="How to write the report [markdown; html if FILE ends so]."),
+    ] = None,
     as_of: AsOfOption = None,
     since: Annotated[
         date | None,
@@ -51,12 +53,13 @@ def weekly_report(
     Example: mvpplan weekly-report --as-of 2026-11-20
 
     Decisions closed and due, blockers with their effect on customers, metric movement, the
-    riskiest assumptions and who has to do what, on at most 60 lines. The same files and date give
-    the same bytes.
+    riskiest assumptions and who has to do what, on at most 60 lines. As HTML it is one file that
+    asks nothing of the network and prints on one page of A4 or US Letter. The same files and date
+    give the same bytes.
     """
     from mvpplan.cli.past import looked_back
-    from mvpplan.reports.fit import fit, whole
-    from mvpplan.reports.render import render_report
+    from mvpplan.reports.fit import whole
+    from mvpplan.reports.render import render_on_one_page
     from mvpplan.reports.sandbox import render_template
     from mvpplan.reports.weekly import weekly_context
     from mvpplan.store import git
@@ -74,11 +77,19 @@ def weekly_report(
     plan_then, before = looked_back(folder, loaded, period, commit)
     label = commit.short if commit else git.commit(folder, loaded.texts)
     context = weekly_context(plan_then, period, label, errors, before)
+    form = format or _format_of(template or out)
     if template is not None:
-        text = render_template(template, format, whole(context))
+        text = render_template(template, form, whole(context))
     else:
-        text = fit(context, lambda shown: render_report("weekly-report", format, shown))
-    screen.deliver(text, out)
+        text = render_on_one_page("weekly-report", form, context)
+    page = form is ReportFormat.HTML and template is None
+    screen.deliver(text, out, "open it in a browser, mail it or print it" if page else "")
+
+
+def _format_of(file: Path | None) -> ReportFormat:
+    """The format that the name of a file tells, whether it is written or a template."""
+    is_page = file is not None and {".html", ".htm"} & {each.lower() for each in file.suffixes}
+    return ReportFormat.HTML if is_page else ReportFormat.MARKDOWN
 
 
 def _is_of_plan(out: Path, folder: Path, loaded: Loaded) -> bool:

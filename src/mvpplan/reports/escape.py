@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # An address up to the space or the bracket that ends it; what was cut off leads nowhere.
-_ADDRESS = re.compile(
-    r"(?<![^\s(])(?:https?://|mailto:)[^\s<>()\"'…]+(?<![.,;:!?])(?!…)", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?i)(?<![^\s(])(?:https?://|mailto:)[^\s<>()\"'…]+(?<![.,;:!?])(?!…)")
 # With these two a value that stands in an attribute without quotes starts no other one.
 _UNQUOTED = str.maketrans({"=": "&#61;", "`": "&#96;"})
 

@@ -1,7 +1,9 @@
-"""Keeping a report to one page: cutting the least important items until it fits."""
+"""Keeping a report to one page: as many items as it holds, the most important first."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mvpplan.text.words import shortened
@@ -11,50 +13,88 @@ if TYPE_CHECKING:
 
 PAGE_LINES = 60
 
-# Where a line is worth least, first; a section that can lose nothing more is passed over.
-_CUT_FIRST = (
-    "metrics",
-    "decisions_closed",
-    "scope_changes",
-    "decisions_due",
-    "assumptions",
-    "asks",
+# Where a line is worth most, first; among sections that show equally many items it gets the next.
+_FILL_FIRST = (
     "blockers",
+    "asks",
+    "assumptions",
+    "decisions_due",
+    "scope_changes",
+    "decisions_closed",
+    "metrics",
 )
-_LEAST = 1
-# How long a text may be, in characters, where the items that are left still take too much room.
-_TERSER = (80, 40, 20)
+_REASONS, _NARRATIVE = 5, 3
+# How long a text may be, in characters, where one item a section still takes too much room.
+_TERSER = (100, 80, 60, 40, 30, 20)
+
+NO_WEIGHTS: Mapping[str, int] = MappingProxyType({})
+
+Context = dict[str, Any]
 
 
 def fit(
-    context: Mapping[str, Any], render: Callable[[Mapping[str, Any]], str], lines: int = PAGE_LINES
-) -> str:
-    """Render a context with as many items as a page holds.
+    context: Mapping[str, Any],
+    fits: Callable[[Context], bool],
+    weights: Mapping[str, int] = NO_WEIGHTS,
+) -> Context:
+    """A context with as many items as a page holds.
 
     Each section gives ``rows`` and, as ``more``, how many were left out; ``left_out`` is their
-    sum. The longest section loses an item first, among equals the least important one. Where one
-    item a section is still too much, its texts are shortened.
+    sum, with what the reasons and the narrative lose. Every section shows one item, the shortest
+    gets the next as long as there is room, among equals the most important; then whatever still
+    finds a place. Where one item a section is too much, texts are shortened.
+
+    Args:
+        context: of the report, whole.
+        fits: whether a context that was cut to some items fits the page.
+        weights: how many items a section may show for each one that the others do, if not one.
     """
-    shown = {name: len(section["rows"]) for name, section in context["sections"].items()}
-    terser = iter(_TERSER)
-    while True:
-        text = render(_cut(context, shown))
-        over = text.count("\n") - lines
-        if over <= 0:
-            return text
-        if not _shorten(shown, over):
-            longest = next(terser, None)
-            if longest is None:
-                return text
-            context = _with_texts_of(context, longest)
+    sizes = {name: len(section["rows"]) for name, section in context["sections"].items()}
+
+    def level(most: int) -> dict[str, int]:
+        return {name: min(size, most * weights.get(name, 1)) for name, size in sizes.items()}
+
+    for longest in (None, *_TERSER):
+        given = context if longest is None else _with_texts_of(context, longest)
+        if fits(_cut(given, level(1))):
+            break
+    else:
+        return _cut(given, level(1))
+    levels = range(1, max(sizes.values(), default=0) + 1)
+    fitting = bisect_left(levels, 1, key=lambda most: int(not fits(_cut(given, level(most)))))
+    return _cut(given, _filled(given, level(max(fitting, 1)), fits, weights))
 
 
-def whole(context: Mapping[str, Any]) -> dict[str, Any]:
-    """A context with every item, as ``fit`` would render it if the page were long enough."""
-    return _cut(context, {name: len(each["rows"]) for name, each in context["sections"].items()})
+def whole(context: Mapping[str, Any]) -> Context:
+    """A context with every item, as ``fit`` would give it if the page were long enough."""
+    return {
+        **context,
+        "sections": {name: {**each, "more": 0} for name, each in context["sections"].items()},
+        "alert": {**context["alert"], "more": 0},
+        "narrative_more": 0,
+        "left_out": 0,
+    }
 
 
-def _cut(context: Mapping[str, Any], shown: Mapping[str, int]) -> dict[str, Any]:
+def _filled(
+    context: Mapping[str, Any],
+    shown: dict[str, int],
+    fits: Callable[[Context], bool],
+    weights: Mapping[str, int],
+) -> dict[str, int]:
+    """Add items one by one while any finds a place."""
+    growing = list(_FILL_FIRST)
+    while growing:
+        name = min(growing, key=lambda name: shown[name] / weights.get(name, 1))
+        more = {**shown, name: shown[name] + 1}
+        if more[name] <= len(context["sections"][name]["rows"]) and fits(_cut(context, more)):
+            shown = more
+        else:
+            growing.remove(name)
+    return shown
+
+
+def _cut(context: Mapping[str, Any], shown: Mapping[str, int]) -> Context:
     sections = {
         name: {
             **section,
@@ -63,8 +103,18 @@ def _cut(context: Mapping[str, Any], shown: Mapping[str, int]) -> dict[str, Any]
         }
         for name, section in context["sections"].items()
     }
+    reasons, narrative = context["alert"]["reasons"], context["narrative"]
+    more_reasons = max(0, len(reasons) - _REASONS)
+    more_narrative = max(0, len(narrative) - _NARRATIVE)
     left_out = sum(section["more"] for section in sections.values())
-    return {**context, "sections": sections, "left_out": left_out}
+    return {
+        **context,
+        "sections": sections,
+        "alert": {**context["alert"], "reasons": reasons[:_REASONS], "more": more_reasons},
+        "narrative": narrative[:_NARRATIVE],
+        "narrative_more": more_narrative,
+        "left_out": left_out + more_reasons + more_narrative,
+    }
 
 
 def _with_texts_of(part: Any, longest: int) -> Any:
@@ -76,17 +126,3 @@ def _with_texts_of(part: Any, longest: int) -> Any:
     if isinstance(part, list | tuple):
         return [_with_texts_of(each, longest) for each in part]
     return part
-
-
-def _shorten(shown: dict[str, int], over: int) -> bool:
-    """Take at least one item out; false if every section is as short as it may be."""
-    cut = False
-    # Far over, many at once: an item is at most a few lines, so this never takes too much.
-    for _ in range(max(1, (over - PAGE_LINES // 2) // 4)):
-        longest = max(shown.values())
-        if longest <= _LEAST:
-            return cut
-        name = next(name for name in _CUT_FIRST if shown[name] == longest)
-        shown[name] -= 1
-        cut = True
-    return cut

@@ -1,38 +1,21 @@
-"""Pages to look at in a browser: one file each, with its own style and script and nothing else."""
+"""Pages to look at in a browser: one file each, which asks for nothing from anywhere."""
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from mvpplan.reports.policy import policy
 from mvpplan.reports.render import environment
 from mvpplan.resources import templates
+from mvpplan.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Template
-
-
-@lru_cache(maxsize=8)
-def head(*styles: str, script: str = "") -> Mapping[str, Any]:
-    """What the head of a page says beside its values: ``style``, ``script`` and ``policy``.
-
-    Args:
-        styles: names of stylesheets of ours, in their order.
-        script: the name of our own script, if the page has one.
-    """
-    folder = templates("pages")
-    style = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in styles)
-    code = (folder / f"{script}.js").read_text(encoding="utf-8") if script else ""
-    return {
-        "style": Markup(style),  # noqa: S704 - our own files
-        "script": Markup(code),  # noqa: S704 - the same
-        "policy": policy(style, code),
-    }
 
 
 def render_page(name: str, context: Mapping[str, Any]) -> str:
@@ -43,3 +26,20 @@ def render_page(name: str, context: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=16)
 def _template(name: str) -> Template:
     return environment("html", templates("pages")).get_template(f"{name}.html.j2")
+
+
+def inert(data: Any) -> Markup:
+    """Data as JSON that a browser reads and never runs: no tag can begin or end in it."""
+    text = json.dumps(_cleaned(data), separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - just escaped
+
+
+def _cleaned(data: Any) -> Any:
+    """Data with every text made safe to show."""
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, dict):
+        return {name: _cleaned(each) for name, each in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(each) for each in data]
+    return data

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
-
-from markupsafe import Markup
 
 from mvpplan.journeys.data import lines, machine
 from mvpplan.journeys.figures import completion
+from mvpplan.reports.head import head
 from mvpplan.reports.overview import HEIGHT, WIDTH, overview
-from mvpplan.reports.pages import head, render_page
-from mvpplan.text.characters import clean
+from mvpplan.reports.pages import inert, render_page
 from mvpplan.text.words import counted, day_name, shortened
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ def prototype(plan: Plan, journeys: Sequence[Seen], day: date) -> Iterator[tuple
         context = {
             "plan": title,
             "journey": journey,
-            "data": _inert({name: journey[name] for name in ("start", "facts", "states")}),
+            "data": inert({name: journey[name] for name in ("start", "facts", "states")}),
             "picture": _picture(seen, journey),
             "alternative": f"{journey['title']}: {journey['figures']}",
             **playing,
@@ -131,20 +128,3 @@ def _picture(seen: Seen, journey: dict[str, Any]) -> dict[str, Any] | None:
         )
     drawn = [{"path": each.path, "happy": happy[each.start, each.end]} for each in made.lines]
     return {"width": made.width, "height": made.height, "boxes": boxes, "lines": drawn}
-
-
-def _inert(data: Any) -> Markup:
-    """Data as JSON that a browser reads and never runs: no tag can begin or end in it."""
-    text = json.dumps(_cleaned(data), separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - just escaped
-
-
-def _cleaned(data: Any) -> Any:
-    """Data with every text made safe to show."""
-    if isinstance(data, str):
-        return clean(data)
-    if isinstance(data, dict):
-        return {name: _cleaned(each) for name, each in data.items()}
-    if isinstance(data, list):
-        return [_cleaned(each) for each in data]
-    return data

@@ -95,13 +95,13 @@ def _answer(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rendered(task: dict[str, Any]) -> str:
-    from mvpplan.reports.render import environment  # noqa: PLC0415 - this process only
+    from mvpplan.reports.render import dressing, environment  # noqa: PLC0415 - this process only
 
     pieces = []
     left = MAX_REPORT
-    for piece in (
-        environment(task["format"]).from_string(task["template"]).generate(task["context"])
-    ):
+    form = task["format"]
+    template = environment(form).from_string(task["template"])
+    for piece in template.generate(task["context"], **dressing(form)):
         left -= len(piece)
         if left < 0:
             raise ValueError("the report is over 1 MiB")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from mvpplan.model.record import Record
+    from mvpplan.ranking.result import Row
     from mvpplan.timeline.period import Period
 
 _RISKIEST = 3
@@ -35,6 +36,7 @@ def _decisions_closed(writer: Writer) -> list[dict[str, Any]]:
             "status": decision.status,
             "owner": writer.person(decision.owner),
             "on": writer.day(decision.closed),
+            "date": writer.iso(decision.closed),
             "choice": writer.brief(decision.choice),
             "why": writer.brief(decision.why),
         }
@@ -66,6 +68,7 @@ def _decisions_due(writer: Writer) -> list[dict[str, Any]]:
             "title": writer.brief(decision.title),
             "owner": writer.person(decision.owner),
             "due": writer.day(decision.due),
+            "date": writer.iso(decision.due),
             "late": writer.late(decision.due),
             "slipped": writer.slipped(decision),
             "escalates_to": writer.escalates_to(decision),
@@ -82,6 +85,7 @@ def _blockers(writer: Writer) -> list[dict[str, Any]]:
             "title": writer.brief(blocker.title),
             "owner": writer.person(blocker.owner),
             "due": writer.day(blocker.due),
+            "date": writer.iso(blocker.due),
             "late": writer.late(blocker.due),
             "slipped": writer.slipped(blocker),
             "fallback": writer.brief(blocker.fallback),
@@ -129,9 +133,29 @@ def _metric(writer: Writer, moved: Movement) -> dict[str, Any]:
         "before": _number(moved.before.value) if moved.before else None,
         "now": _number(moved.now.value) if moved.now else None,
         "target": _number(metric.target),
+        "guardrail": _number(metric.guardrail),
         "by": writer.day(metric.by),
         "trend": moved.trend,
         "states": states,
+        "numbers": {
+            name: None if value is None else float(value)
+            for name, value in (
+                ("baseline", metric.baseline),
+                ("target", metric.target),
+                ("guardrail", metric.guardrail),
+            )
+        },
+        "readings": [
+            {
+                "day": writer.day(reading.on),
+                "date": writer.iso(reading.on),
+                "value": _number(reading.value),
+                "number": float(reading.value),
+            }
+            for reading in metric.readings
+            if reading.on <= writer.period.end
+        ],
+        "as_of": writer.iso(writer.period.end),
     }
 
 
@@ -139,7 +163,7 @@ def _assumptions(writer: Writer) -> list[dict[str, Any]]:
     rows = writer.ranking.rows if writer.ranking else ()
     return [
         {
-            "rank": f"{row.rank}{'=' if row.tied else ''}",
+            "rank": _rank(row),
             "id": row.candidate.id,
             "title": writer.brief(row.candidate.record.title),
             "owner": writer.person(row.candidate.record.owner),
@@ -148,6 +172,22 @@ def _assumptions(writer: Writer) -> list[dict[str, Any]]:
         }
         for row in rows[:_RISKIEST]
     ]
+
+
+def points(writer: Writer) -> list[dict[str, Any]]:
+    """What is at stake and what it costs to find out, of all that are ranked, in their order."""
+    return [
+        {
+            "rank": _rank(row),
+            "gain": float(row.candidate.weight),
+            "cost": float(row.candidate.cost.mean),
+        }
+        for row in (writer.ranking.rows if writer.ranking else ())
+    ]
+
+
+def _rank(row: Row) -> str:
+    return f"{row.rank}{'=' if row.tied else ''}"
 
 
 def _is_settled(writer: Writer, record: Record) -> bool:
@@ -194,6 +234,7 @@ def _asks(writer: Writer) -> list[dict[str, Any]]:
             "what": writer.brief(ask.what),
             "about": ask.about,
             "by": writer.day(ask.by),
+            "date": writer.iso(ask.by),
             "late": writer.late(ask.by),
         }
         for ask in asks(writer.plan, writer.period)

@@ -8,7 +8,8 @@ from mvpplan.errors import FaultyPlanError
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.ranking import rank
 from mvpplan.reports.alert import alert
-from mvpplan.reports.sections import SECTIONS
+from mvpplan.reports.facts import facts
+from mvpplan.reports.sections import SECTIONS, points
 from mvpplan.reports.writer import Writer
 from mvpplan.text.words import counted
 from mvpplan.timeline.computed import figures
@@ -45,24 +46,32 @@ def weekly_context(
     settings = plan.settings
     level = alert(plan, period, since)
     said = _checkpoint(plan, period)
+    rows = {name: make(writer) for name, make in SECTIONS.items()}
     return {
         "title": writer.brief(settings.title),
         "team": writer.brief(settings.team),
         "objective": writer.brief(settings.objective),
         "as_of": period.end.isoformat(),
-        "period": {"start": writer.day(period.start), "end": writer.day(period.end)},
+        "period": {
+            "start": writer.day(period.start),
+            "start_date": writer.iso(period.start),
+            "end": writer.day(period.end),
+        },
         "year": period.end.year,
         "approver": writer.person(settings.approver) if settings.approver else None,
         "alert": {"level": level.level, "trend": level.trend, "reasons": list(level.reasons)},
         "headline": writer.brief(said.headline, _HEADLINE) if said else None,
         "narrative": [writer.brief(each) for each in (said.findings if said else ())],
         "figures": _figures(plan, period),
+        "facts": facts(writer, rows),
+        "points": points(writer),
+        "units": {"gain": settings.impact.unit, "cost": settings.cost.unit},
         "compared": since.before is not None,
         "why_not_compared": since.why,
         "commit": commit,
         "errors": errors,
         "unranked": unranked,
-        "sections": {name: {"rows": make(writer)} for name, make in SECTIONS.items()},
+        "sections": {name: {"rows": rows[name]} for name in rows},
     }
 
 

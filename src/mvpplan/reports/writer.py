@@ -44,6 +44,10 @@ class Writer:
         """A date as people say it, nothing if there is none."""
         return day_name(day, self.period.end) if day else ""
 
+    def iso(self, day: date | None) -> str:
+        """The same as programs read it."""
+        return day.isoformat() if day else ""
+
     def brief(self, text: str | None, longest: int = _LONGEST) -> str | None:
         """Text short enough for a page; the record has it in full."""
         return shortened(clean(text), longest) if text else None

@@ -1,0 +1,137 @@
+"""The picture of the assumptions: what is at stake against what it costs to find out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from math import hypot
+from typing import TYPE_CHECKING, Any
+
+from mvpplan.reports.scales import linear, ratios, short, ticks
+from mvpplan.text.words import counted, in_full, with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mvpplan.reports.scales import Scale
+
+WIDTH, HEIGHT = 180, 160
+_LEFT, _RIGHT, _TOP, _BOTTOM = 30, 172, 22, 128
+_LANE, _INSET = 30, 14
+_DISC = 8
+_MOST = 200
+
+Place = tuple[float, float]
+
+
+def assumption_chart(
+    points: Sequence[Mapping[str, Any]], named: int, units: Mapping[str, str]
+) -> dict[str, Any]:
+    """Where everything in the picture of the assumptions stands; both scales are of ratios.
+
+    Args:
+        points: the ranked assumptions in their order, each with ``rank``, ``gain`` and ``cost``.
+        named: how many of them, from the first on, are named beside the picture.
+        units: those of ``gain`` and ``cost``.
+
+    Returns:
+        ``width``, ``height`` and the box of the axes (``left``, ``right``, ``top``, ``bottom``);
+        ``free``, the middle of the lane of what costs nothing, if anything does; ``across`` and
+        ``upwards``, the ticks with ``at`` and ``label``; ``dots``, ``discs`` with their ``rank``,
+        each beside its ``dot`` where it would cover another one; ``text``, the same in words.
+    """
+    shown = points[:_MOST]
+    gains = [point["gain"] for point in shown if point["gain"]]
+    costs = [point["cost"] for point in shown if point["cost"]]
+    lane = _LANE if len(costs) < len(shown) else 0
+    start = _LEFT + lane + _INSET
+    along = _scale(costs, start, _RIGHT - _INSET)
+    up = _scale(gains, _BOTTOM - _INSET, _TOP + _INSET)
+    places = [
+        (
+            along(point["cost"]) if point["cost"] else _LEFT + _LANE / 2,
+            up(point["gain"]) if point["gain"] else float(_BOTTOM),
+        )
+        for point in shown
+    ]
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "left": _LEFT,
+        "right": _RIGHT,
+        "top": _TOP,
+        "bottom": _BOTTOM,
+        "free": _LEFT + _LANE // 2 if lane else None,
+        "lane": _LEFT + lane,
+        "across": _ticks(costs, along),
+        "upwards": _ticks(gains, up),
+        "dots": [{"x": short(x), "y": short(y)} for x, y in places[named:]],
+        "discs": _discs(places[:named], shown),
+        "text": _said(points, named, units),
+    }
+
+
+def _scale(values: Sequence[float], start: float, end: float) -> Scale:
+    return ratios(min(values), max(values), start, end) if values else linear(0, 0, start, end)
+
+
+def _ticks(values: Sequence[float], scale: Scale) -> list[dict[str, str]]:
+    if not values:
+        return []
+    return [
+        {"at": short(scale(value)), "label": in_full(Fraction(value))}
+        for value in ticks(min(values), max(values))
+    ]
+
+
+def _discs(places: Sequence[Place], points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """A disc with its rank for each place, moved aside where it would cover one before."""
+    taken: list[Place] = []
+    discs = []
+    for (x, y), point in zip(places, points, strict=False):
+        aside = 2 * _DISC + 1
+        tried = sorted(product((0, aside, -aside), repeat=2), key=lambda step: hypot(*step))
+        free = [
+            (x + right, y + down)
+            for right, down in tried
+            if _is_inside(x + right, y + down)
+            and all(hypot(x + right - a, y + down - b) >= aside for a, b in taken)
+        ]
+        at = free[0] if free else (x, y)
+        taken.append(at)
+        discs.append(
+            {
+                "rank": point["rank"],
+                "x": short(at[0]),
+                "y": short(at[1]),
+                "dot": {"x": short(x), "y": short(y)} if at != (x, y) else None,
+            }
+        )
+    return discs
+
+
+def _is_inside(x: float, y: float) -> bool:
+    return _LEFT + _DISC <= x <= WIDTH - _DISC and _DISC <= y <= _BOTTOM
+
+
+def _said(points: Sequence[Mapping[str, Any]], named: int, units: Mapping[str, str]) -> str:
+    parts = [
+        f"{point['rank']} at {_amount(point['gain'], units['gain'])}"
+        + (f" for {_amount(point['cost'], units['cost'])}" if point["cost"] else ", free")
+        for point in points[:named]
+    ]
+    others = points[named:]
+    if others:
+        low, high = (
+            in_full(Fraction(end(point["gain"] for point in others))) for end in (min, max)
+        )
+        cheap, dear = (
+            in_full(Fraction(end(point["cost"] for point in others))) for end in (min, max)
+        )
+        parts.append(f"{counted(len(others), 'other')} at {low} to {high} for {cheap} to {dear}")
+    subject = counted(len(points), "assumption")
+    return f"Impact × doubt against cost of {subject}: {'; '.join(parts)}"
+
+
+def _amount(value: float, unit: str) -> str:
+    return with_unit(in_full(Fraction(value)), unit)
