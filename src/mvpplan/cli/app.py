@@ -29,6 +29,7 @@ COMMANDS = {
     "what-if": "what_if:what_if",
     "journey": "journey:journey",
     "prototype": "prototype:prototype",
+    "site": "site:site",
     "changes": "changes:changes",
     "history": "history:history",
     "list": "list:list_records",

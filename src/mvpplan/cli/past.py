@@ -117,11 +117,23 @@ def looked_back(
     except CannotRunError as error:
         return loaded.plan, Since(why=str(error))
     _warn_of_days(history)
+    return compared(folder, loaded, period, history, committed=commit is not None)
+
+
+def compared(
+    folder: Path, loaded: Loaded, period: Period, history: History, *, committed: bool
+) -> tuple[Plan, Since]:
+    """The same by a history that was read up to the end of the period.
+
+    ``committed`` tells whether the plan is as the last commit of the history left it.
+    """
+    from mvpplan.timeline.since import Since
+
     plan = replace(loaded.plan, first_seen=history.first_seen())
     before = history.plan_on(period.start)
     if before is None:
         return plan, Since(why=str(unknown(folder, history, period.start)))
-    past = Past(period.end, plan, history, committed=commit is not None)
+    past = Past(period.end, plan, history, committed=committed)
     return plan, Since(replace(before, first_seen=plan.first_seen), past.slips())
 
 

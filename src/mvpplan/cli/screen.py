@@ -87,21 +87,25 @@ def complain(error: CannotRunError) -> None:
     note(f"mvpplan: {error}" + (f"; {error.hint}" if error.hint else ""))
 
 
-def progress() -> Callable[[int, int], None] | None:
-    """A counter on the terminal for reading that takes over a second; None without a terminal."""
+def progress(
+    words: str = "reading {} of {} files", step: int = 100
+) -> Callable[[int, int], None] | None:
+    """A counter on the terminal for what takes over a second; None without a terminal.
+
+    It is told how many of how many are done, and shows every ``step``.
+    """
     if not sys.stderr.isatty():
         return None
     from time import monotonic
 
     started = monotonic()
-    step = 100
 
     def show(done: int, total: int) -> None:
         if done % step and done != total:
             return
         if monotonic() - started > 1:
             end = "\r\x1b[K" if done == total else ""
-            sys.stderr.write(f"\rreading {done} of {total} files{end}")
+            sys.stderr.write(f"\r{words.format(done, total)}{end}")
             sys.stderr.flush()
 
     return show

@@ -34,6 +34,11 @@ class Misnamed:
     offset: int = 0
 
 
+def can_be_walked(journey: Journey) -> bool:
+    """Whether a journey has states and names only what it has."""
+    return bool(journey.states) and next(machine_faults(journey), None) is None
+
+
 def machine_faults(journey: Journey) -> Iterator[Misnamed]:
     """What keeps a journey from being walked: its start, and where its moves lead, ask and set."""
     states = journey.states

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mvpplan.journeys.names import machine_faults
+from mvpplan.journeys.names import can_be_walked
 from mvpplan.journeys.walk import TooLargeError, Walk
 from mvpplan.model.journey import Journey
 
@@ -25,9 +25,7 @@ def walks(plan: Plan) -> Walks:
     """Walk through every journey that is not dropped; ask by ``plan.once(walks)``."""
     found = Walks()
     for journey in plan.of(Journey):
-        if journey.status == "dropped" or not journey.states:
-            continue
-        if next(machine_faults(journey), None) is None:
+        if journey.status != "dropped" and can_be_walked(journey):
             try:
                 walk = Walk(journey)
                 walk.follow()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from mvpplan.text.characters import clean
+from mvpplan.text.characters import clean, visible
 from mvpplan.text.markdown import literal
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ def linked(text: str) -> Markup:
         parts += [_escaped(whole[end : address.start()]), f'<a href="{shown}">{shown}</a>']
         end = address.end()
     return Markup("".join([*parts, _escaped(whole[end:])]))  # noqa: S704 - every part was escaped
+
+
+def as_written(text: str) -> Markup:
+    """HTML of a text of several lines as it stands in a file, spaces and line ends included."""
+    return _escaped(visible(_text(text)))
 
 
 def _escaped(text: str) -> Markup:

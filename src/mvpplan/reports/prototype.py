@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from mvpplan.journeys.data import lines, machine
 from mvpplan.journeys.figures import completion
 from mvpplan.reports.head import head
@@ -29,25 +31,29 @@ _LONGEST = 18
 _STYLES = ("base", "prototype")
 
 
-def prototype(plan: Plan, journeys: Sequence[Seen], day: date) -> Iterator[tuple[str, str]]:
+def prototype(
+    plan: Plan, journeys: Sequence[Seen], day: date, mark: str = MARK
+) -> Iterator[tuple[str, str]]:
     """The pages of a prototype by their file names, the list of journeys first.
 
     Args:
         plan: the plan.
         journeys: those to click through; each has states and names only what it has (MP501).
         day: the day to judge by, for the dates of comments.
+        mark: what stands in the head of every page.
     """
     title = plan.settings.title
     shown = [_journey(plan, seen, day) for seen in journeys]
+    shared = {"plan": title, "mark": Markup(mark)}  # noqa: S704 - our own
     plain, playing = head(*_STYLES), head(*_STYLES, script="prototype")
-    yield "index.html", render_page("prototypes", {"plan": title, "journeys": shown, **plain})
+    yield "index.html", render_page("prototypes", {"journeys": shown, **shared, **plain})
     for seen, journey in zip(journeys, shown, strict=True):
         context = {
-            "plan": title,
             "journey": journey,
             "data": inert({name: journey[name] for name in ("start", "facts", "states")}),
             "picture": _picture(seen, journey),
             "alternative": f"{journey['title']}: {journey['figures']}",
+            **shared,
             **playing,
         }
         yield f"{seen.journey.id}.html", render_page("prototype", context)

@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mvpplan.reports.assumption_chart import assumption_chart
-from mvpplan.reports.escape import ESCAPES, linked
+from mvpplan.reports.escape import ESCAPES, as_written, linked
 from mvpplan.reports.fit import PAGE_LINES, fit
 from mvpplan.reports.head import head
 from mvpplan.reports.metric_chart import metric_chart
@@ -49,6 +49,7 @@ def environment(format: str, folder: Path | None = None) -> Environment:  # noqa
     if format == "html":
         made.filters |= {
             "linked": linked,
+            "as_written": as_written,
             "metric_chart": metric_chart,
             "assumption_chart": assumption_chart,
             "safe": str,  # a value is literal whatever a template says

@@ -90,6 +90,11 @@ class History:
         """The same without the commits after a day."""
         return History(self.steps[: self._count(day)], self.fetch)
 
+    def up_to(self, commit: Commit) -> History:
+        """The same without the commits after one of its own."""
+        count = next(n for n, step in enumerate(self.steps, start=1) if step.commit.id == commit.id)
+        return History(self.steps[:count], self.fetch)
+
     def first_seen(self) -> dict[str, date]:
         """The day of the first commit that held each record.
 

@@ -1,0 +1,144 @@
+"""``mvpplan site``: the decision log as pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mvpplan import __version__
+from mvpplan.cli import opening, screen
+from mvpplan.cli.options import AsOfOption, PlanOption
+from mvpplan.errors import CannotRunError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from mvpplan.cli.past import Past
+    from mvpplan.store.history import Commit, History
+    from mvpplan.store.load import Loaded
+    from mvpplan.timeline.changes import Change
+
+_SOURCE = '<meta name="mvpplan-source" content="{}">'
+
+
+def site(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder to write the pages to.")
+    ],
+    plan: PlanOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Write the decision log as pages: every record, indexes, a search, the weekly reports so far.
+
+    Example: mvpplan site --out site
+
+    Each page is one file that asks for nothing from anywhere; the search works from disk. Only
+    pages whose content changed are written.
+    """
+    from mvpplan.reports.site import MARK, Log
+    from mvpplan.reports.site import site as pages
+    from mvpplan.store import git
+    from mvpplan.store.pages import write_pages
+
+    folder = opening.plan_folder(plan)
+    loaded, commit = opening.read_on(folder, as_of)
+    day = as_of or opening.today()
+    past, why = _past(folder, loaded, as_of)
+    weekly = dict(_weekly(folder, past, out)) if past else {}
+    label = commit.short if commit else git.commit(folder, loaded.texts)
+    lives = _lives(loaded, past)
+    log = Log(loaded.plan, day, _places(loaded), lives, why, [*weekly], label)
+    made = dict(pages(log))
+    made |= {f"weekly/{day}.html": text for day, text in weekly.items()}
+    done = write_pages(out, made, MARK)
+    gone = f", {done.deleted} deleted" if done.deleted else ""
+    screen.emit(f"{out}: {done.written} pages written, {done.same} the same{gone}\n")
+    screen.note(f"open {out / 'index.html'} in a browser")
+    opening.warn_of_findings(loaded)
+
+
+def _past(folder: Path, loaded: Loaded, as_of: date | None) -> tuple[Past | None, str]:
+    """What git knows of the plan, or why it knows nothing."""
+    from mvpplan.cli.past import past_of
+
+    try:
+        past = past_of(folder, loaded, as_of)
+    except CannotRunError as error:
+        return None, f"History is not known: {error}."
+    if past.history.complete:
+        return past, ""
+    begins = past.history.steps[0].commit.on
+    return past, f"What was before {begins} is not in this clone."
+
+
+def _places(loaded: Loaded) -> dict[str, tuple[str, int, str]]:
+    """Where each record stands, and the text that it is written in."""
+    places = {}
+    for name in loaded.plan.records:
+        line, _ = loaded.place(name)
+        places[name] = (loaded.homes[name].path, line, loaded.excerpt(name))
+    return places
+
+
+def _lives(
+    loaded: Loaded, past: Past | None
+) -> dict[str, list[tuple[Commit | None, list[Change]]]]:
+    """What happened to each record that is there."""
+    lives = past.lives() if past else {}
+    names = [name for name in lives if name in loaded.plan.records]
+    return {name: past.life(lives[name]) for name in names} if past else {}
+
+
+def _weekly(folder: Path, past: Past, out: Path) -> Iterator[tuple[date, str]]:
+    """The weekly report of every review day so far, as it was made then.
+
+    A report that is there, made by this version from the same commit, is not made again.
+    """
+    settings = past.plan.settings
+    first = past.history.steps[0].commit.on
+    days = []
+    day = first if settings.is_review_day(first) else settings.review_after(first)
+    while day <= past.day:
+        days.append(day)
+        day = settings.review_after(day)
+    progress = screen.progress("making the reports of {} of {} weeks", step=1)
+    for number, day in enumerate(days, start=1):
+        commit = past.history.on(day)
+        if commit is not None:
+            source = _SOURCE.format(f"{commit.id} {__version__}")
+            yield (
+                day,
+                _there(out / f"weekly/{day}.html", source)
+                or _made(folder, past.history, commit, day, source),
+            )
+        if progress:
+            progress(number, len(days))
+
+
+def _there(page: Path, source: str) -> str | None:
+    try:
+        text = page.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if source in text else None
+
+
+def _made(folder: Path, history: History, commit: Commit, day: date, source: str) -> str:
+    from mvpplan.cli.past import compared
+    from mvpplan.reports.render import render_on_one_page
+    from mvpplan.reports.site import MARK
+    from mvpplan.reports.weekly import weekly_context
+    from mvpplan.store.load import load
+    from mvpplan.store.snapshot import Snapshot
+    from mvpplan.timeline.period import period_of
+
+    loaded = load(Snapshot(folder, commit.id))
+    period = period_of(loaded.plan.settings, day)
+    plan, since = compared(folder, loaded, period, history.up_to(commit), committed=True)
+    errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
+    context = weekly_context(plan, period, commit.short, errors, since)
+    text = render_on_one_page("weekly-report", "html", context)
+    return text.replace("<meta charset", f"{MARK}\n{source}\n<meta charset", 1)
