@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mvpplan.cli import screen
 
 if TYPE_CHECKING:
-    from mvpplan.errors import Finding
+    from mvpplan.errors import Finding, Problem, Severity
     from mvpplan.model.record import Record
     from mvpplan.model.settings import Settings
     from mvpplan.store.history import Commit
@@ -150,6 +150,16 @@ def kind_named(name: str) -> type[Record]:
 
 def findings(loaded: Loaded) -> list[Finding]:
     """Everything that is wrong with a plan, placed and sorted."""
+    return loaded.find_all(judged(loaded))
+
+
+def errors_in(loaded: Loaded) -> int:
+    """How many errors a plan has."""
+    return sum(severity == "error" for _, severity in judged(loaded))
+
+
+def judged(loaded: Loaded) -> list[tuple[Problem, Severity]]:
+    """Everything that is wrong with a plan, with how much it weighs."""
     from mvpplan.rules import check, judge
 
     problems = [*loaded.problems, *check(loaded.plan)]
@@ -157,14 +167,14 @@ def findings(loaded: Loaded) -> list[Finding]:
         from mvpplan.gates.adjustments import faults
 
         problems += faults(loaded.plan.settings)
-    return loaded.find_all(list(judge(loaded.plan, problems)))
+    return list(judge(loaded.plan, problems))
 
 
 def warn_of_findings(loaded: Loaded) -> None:
     """Say on standard error that a plan has errors, which its results may suffer from."""
     from mvpplan.text.words import counted
 
-    errors = sum(finding.severity == "error" for finding in findings(loaded))
+    errors = errors_in(loaded)
     if errors:
         screen.note(f"the plan has {counted(errors, 'error')}; 'mvpplan validate' shows them")
 

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from mvpplan.cli.past import Past
     from mvpplan.store.history import Commit, History
     from mvpplan.store.load import Loaded
+    from mvpplan.store.reading import Reading
     from mvpplan.timeline.changes import Change
-
-_SOURCE = '<meta name="mvpplan-source" content="{}">'
 
 
 def site(
@@ -97,25 +96,31 @@ def _weekly(folder: Path, past: Past, out: Path) -> Iterator[tuple[date, str]]:
 
     A report that is there, made by this version from the same commit, is not made again.
     """
-    settings = past.plan.settings
-    first = past.history.steps[0].commit.on
-    days = []
-    day = first if settings.is_review_day(first) else settings.review_after(first)
-    while day <= past.day:
-        days.append(day)
-        day = settings.review_after(day)
+    from mvpplan.reports.site import MARK
+
+    known: dict[tuple[str, bytes], Reading] = {}
+    days = [*_reviews(past)]
     progress = screen.progress("making the reports of {} of {} weeks", step=1)
     for number, day in enumerate(days, start=1):
         commit = past.history.on(day)
         if commit is not None:
-            source = _SOURCE.format(f"{commit.id} {__version__}")
-            yield (
-                day,
-                _there(out / f"weekly/{day}.html", source)
-                or _made(folder, past.history, commit, day, source),
-            )
+            source = f'<meta name="mvpplan-source" content="{commit.id} {__version__}">'
+            text = _there(out / f"weekly/{day}.html", source)
+            if text is None:
+                made = _made(folder, past.history, commit, day, known)
+                text = made.replace("<meta charset", f"{MARK}\n{source}\n<meta charset", 1)
+            yield day, text
         if progress:
             progress(number, len(days))
+
+
+def _reviews(past: Past) -> Iterator[date]:
+    """The review days since the plan is in git, up to the day of the site."""
+    settings, day = past.plan.settings, past.history.steps[0].commit.on
+    day = day if settings.is_review_day(day) else settings.review_after(day)
+    while day <= past.day:
+        yield day
+        day = settings.review_after(day)
 
 
 def _there(page: Path, source: str) -> str | None:
@@ -126,19 +131,23 @@ def _there(page: Path, source: str) -> str | None:
     return text if source in text else None
 
 
-def _made(folder: Path, history: History, commit: Commit, day: date, source: str) -> str:
+def _made(
+    folder: Path,
+    history: History,
+    commit: Commit,
+    day: date,
+    known: dict[tuple[str, bytes], Reading],
+) -> str:
+    """The report of a day on which the plan stood at a commit."""
     from mvpplan.cli.past import compared
     from mvpplan.reports.render import render_on_one_page
-    from mvpplan.reports.site import MARK
     from mvpplan.reports.weekly import weekly_context
     from mvpplan.store.load import load
     from mvpplan.store.snapshot import Snapshot
     from mvpplan.timeline.period import period_of
 
-    loaded = load(Snapshot(folder, commit.id))
+    loaded = load(Snapshot(folder, commit.id), known=known)
     period = period_of(loaded.plan.settings, day)
     plan, since = compared(folder, loaded, period, history.up_to(commit), committed=True)
-    errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
-    context = weekly_context(plan, period, commit.short, errors, since)
-    text = render_on_one_page("weekly-report", "html", context)
-    return text.replace("<meta charset", f"{MARK}\n{source}\n<meta charset", 1)
+    context = weekly_context(plan, period, commit.short, opening.errors_in(loaded), since)
+    return render_on_one_page("weekly-report", "html", context)

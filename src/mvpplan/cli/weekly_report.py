@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from mvpplan.cli.options import AsOfOption, PlanOption, parse_day
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
+    from mvpplan.store.history import Commit
     from mvpplan.store.load import Loaded
 
 
@@ -57,13 +58,9 @@ def weekly_report(
     asks nothing of the network and prints on one page of A4 or US Letter. The same files and date
     give the same bytes.
     """
-    from mvpplan.cli.past import looked_back
     from mvpplan.reports.fit import whole
     from mvpplan.reports.render import render_on_one_page
     from mvpplan.reports.sandbox import render_template
-    from mvpplan.reports.weekly import weekly_context
-    from mvpplan.store import git
-    from mvpplan.timeline.period import period_of
 
     folder = opening.plan_folder(plan)
     loaded, commit = opening.read_on(folder, as_of)
@@ -72,11 +69,7 @@ def weekly_report(
         raise CannotRunError(f"{out} is a file of the plan", "name another file for the report")
     if since is not None and since > day:
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
-    period = period_of(loaded.plan.settings, day, since)
-    errors = sum(finding.severity == "error" for finding in opening.findings(loaded))
-    plan_then, before = looked_back(folder, loaded, period, commit)
-    label = commit.short if commit else git.commit(folder, loaded.texts)
-    context = weekly_context(plan_then, period, label, errors, before)
+    context = _context(folder, loaded, commit, day, since)
     form = format or _format_of(template or out)
     if template is not None:
         text = render_template(template, form, whole(context))
@@ -84,6 +77,21 @@ def weekly_report(
         text = render_on_one_page("weekly-report", form, context)
     page = form is ReportFormat.HTML and template is None
     screen.deliver(text, out, "open it in a browser, mail it or print it" if page else "")
+
+
+def _context(
+    folder: Path, loaded: Loaded, commit: Commit | None, day: date, since: date | None
+) -> dict[str, Any]:
+    """What the report says of a plan that stands at a commit, or is as the files are."""
+    from mvpplan.cli.past import looked_back
+    from mvpplan.reports.weekly import weekly_context
+    from mvpplan.store import git
+    from mvpplan.timeline.period import period_of
+
+    period = period_of(loaded.plan.settings, day, since)
+    plan, before = looked_back(folder, loaded, period, commit)
+    label = commit.short if commit else git.commit(folder, loaded.texts)
+    return weekly_context(plan, period, label, opening.errors_in(loaded), before)
 
 
 def _format_of(file: Path | None) -> ReportFormat:

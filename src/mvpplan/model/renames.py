@@ -16,6 +16,8 @@ def renames(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterat
     """Old and new ids of what says the same, or was edited as well and has kept its title."""
     gone = sorted(before.keys() - after.keys())
     new = sorted(after.keys() - before.keys())
+    if not gone or not new:
+        return
     for likeness in (_sense, _name):
         like: dict[tuple[str, str], list[str]] = {}
         for name in reversed(gone):

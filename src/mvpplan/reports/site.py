@@ -19,10 +19,11 @@ from mvpplan.model.rows import row_of, shown
 from mvpplan.reports.head import head
 from mvpplan.reports.pages import inert, render_page
 from mvpplan.reports.prototype import prototype
+from mvpplan.reports.site_indexes import INDEXES
 from mvpplan.text.words import joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from mvpplan.model.plan import Plan
@@ -39,7 +40,6 @@ _STYLES = ("base", "site")
 _HEADER = ("title", "status", "owner", "opened", "due", "closed", "approvals")
 _LATEST = 20
 _SEARCHED = 1200
-_NOBODY, _NO_STATUS, _NO_DATE = "nobody", "no status", "no date"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
     }
     plain = {**shared, **head(*_STYLES)}
     yield "index.html", _index(log, rows, shared)
-    for name, (title, grouped) in _INDEXES.items():
+    for name, (title, grouped) in INDEXES.items():
         groups = [{"name": group, "rows": held} for group, held in grouped(plan, rows)]
         context = {**plain, "top": "", "title": title, "groups": groups, "here": name}
         yield f"{name}.html", render_page("site-list", context)
@@ -257,51 +257,3 @@ def _step(commit: Commit | None, found: Sequence[Change]) -> dict[str, Any]:
         "commit": commit.short if commit else None,
         "changes": [{"what": each.what, "words": each.words} for each in found],
     }
-
-
-Rows = list[dict[str, Any]]
-
-
-def _by_kind(plan: Plan, rows: Rows) -> Iterator[tuple[str, Rows]]:  # noqa: ARG001 - one form for all
-    for kind in RECORDS:
-        if held := [row for row in rows if row["kind"] == kind.kind]:
-            yield noun_of(kind.kind), held
-
-
-def _by_owner(plan: Plan, rows: Rows) -> Iterator[tuple[str, Rows]]:
-    for key in (*plan.settings.people, None):
-        if held := [row for row in rows if row["owner_key"] == key]:
-            yield plan.settings.name_of(key) if key else _NOBODY, held
-    known = plan.settings.people
-    if held := [row for row in rows if row["owner_key"] and row["owner_key"] not in known]:
-        yield "unknown people", held
-
-
-def _by_status(plan: Plan, rows: Rows) -> Iterator[tuple[str, Rows]]:
-    for kind in RECORDS:
-        for status in outline(kind)["status"].choices:
-            named = [row for row in rows if (row["kind"], row["status"]) == (kind.kind, status)]
-            if named:
-                yield f"{noun_of(kind.kind)}, {status}", named
-    if held := [row for row in rows if plan.records[row["id"]].status is None]:
-        yield _NO_STATUS, held
-
-
-def _by_date(plan: Plan, rows: Rows) -> Iterator[tuple[str, Rows]]:  # noqa: ARG001 - one form for all
-    months: dict[str, Rows] = defaultdict(list)
-    for row in rows:
-        if row["due"]:
-            months[row["due"][:7]].append(row)
-    for month in sorted(months):
-        yield f"due in {month}", sorted(months[month], key=lambda row: (row["due"], row["id"]))
-    if held := [row for row in rows if not row["due"]]:
-        yield _NO_DATE, held
-
-
-_INDEXES: dict[str, tuple[str, Callable[[Plan, Rows], Iterator[tuple[str, Rows]]]]] = {
-    "kinds": ("All records by kind", _by_kind),
-    "owners": ("All records by owner", _by_owner),
-    "statuses": ("All records by status", _by_status),
-    "dates": ("All records by due date", _by_date),
-}
-"""The indexes by the names of their pages: a title, and how records are grouped."""

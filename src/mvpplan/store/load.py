@@ -133,12 +133,18 @@ def _reread(source: Source) -> Document:
     return read(source)
 
 
-def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Loaded:
+def load(
+    tree: Tree,
+    progress: Callable[[int, int], None] | None = None,
+    known: dict[tuple[str, bytes], Reading] | None = None,
+) -> Loaded:
     """Read every file of a plan once.
 
     Args:
         tree: where the files come from.
         progress: told how many files of how many are read.
+        known: files that were read before, by path and bytes, for whoever reads many states of one
+            plan; what is read is added.
     """
     reading = Reading()
     listing = tree.listing()
@@ -146,7 +152,9 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
     with _no_garbage_collection():
         files = zip(paths, tree.contents(paths), strict=True)
         for count, (path, data) in enumerate(files, start=1):
-            reading.file(path, data)
+            held = _apart(path, data, known) if known is not None else None
+            if held is None or not reading.take(held):
+                reading.file(path, data)
             if progress is not None:
                 progress(count, len(paths))
     if PLAN_FILE not in paths and not any(map(is_plan_file_misnamed, paths)):
@@ -172,6 +180,18 @@ def load(tree: Tree, progress: Callable[[int, int], None] | None = None) -> Load
         reading.sources,
         listing.remarks,
     )
+
+
+def _apart(
+    path: str, data: bytes | Fault, known: dict[tuple[str, bytes], Reading]
+) -> Reading | None:
+    """What one file holds, read once; None for one that has no bytes."""
+    if isinstance(data, Fault):
+        return None
+    if (path, data) not in known:
+        known[path, data] = Reading()
+        known[path, data].file(path, data)
+    return known[path, data]
 
 
 @contextmanager

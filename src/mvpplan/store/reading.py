@@ -98,6 +98,19 @@ class Reading:
         self.problems += unseen_characters(document, record)
         self.problems += text_as_comment(document, record)
 
+    def take(self, other: Reading) -> bool:
+        """Add what was read apart; false, and nothing is added, if an id is in both."""
+        ids = other.homes.keys() | other.broken.keys()
+        if not ids.isdisjoint(self.homes) or not ids.isdisjoint(self.broken):
+            return False
+        if other.settings is not None or PLAN_FILE in other.sources:
+            self.settings, self.unsure = other.settings, other.unsure
+            self.people, self.outcomes = other.people, other.outcomes
+        for name in ("records", "broken", "mentioned", "homes", "sources"):
+            getattr(self, name).update(getattr(other, name))
+        self.problems += other.problems
+        return True
+
     def _refuse(self, path: str, fault: Fault) -> None:
         place = place_of(path)
         record = place.id if place else None
