@@ -60,6 +60,8 @@ def _lines(value: Any) -> list[str]:
             for item in items
             for place, each in enumerate(item)
         ]
+    if isinstance(value, dict) and any(isinstance(each, dict | list) for each in value.values()):
+        return [f"{clean(name)}: {clean(shown(each))}" for name, each in value.items()]
     if isinstance(value, str):
         return [clean(each) for each in value.splitlines()] or [""]
     return [clean(shown(value))]
