@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from example_plans import PLANS, SOUND
+from mvpplan.model.journey import Journey
 from mvpplan.model.outline import outline
 from mvpplan.ranking import rank
 from mvpplan.resources import examples
@@ -38,6 +39,7 @@ COMMANDS = {
     "what-if": ["what-if", "--as"],
     "changes": ["changes", "--since", "2026-11-04", *ON],
     "history": ["history"],
+    "journey": ["journey"],
 }
 """The command of each schema."""
 
@@ -86,9 +88,11 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def about(plan: Path, command: str) -> list[str]:
     """The record that a command is asked about: one that many others name."""
-    if command not in ("show", "what-if", "history", "rank-explain"):
+    if command not in ("show", "what-if", "history", "rank-explain", "journey"):
         return []
     found = load(WorkingTree(plan)).plan
+    if command == "journey":
+        return [found.of(Journey)[0].id]
     if command == "rank-explain":
         return [rank(found, date(2026, 11, 20)).rows[0].candidate.id]
     record = max(sorted(found.links_to), key=lambda name: len(found.links_to[name]))
@@ -96,10 +100,11 @@ def about(plan: Path, command: str) -> list[str]:
     return ([outline(shape)["status"].choices[-1]] if command == "what-if" else []) + [record]
 
 
+ONLY_SOUND = ("changes", "history", "rank-explain", "journey")
 CASES = [
     (command, folder.name)
     for command in COMMANDS
-    for folder in (SOUND if command in ("changes", "history", "rank-explain") else PLANS)
+    for folder in (SOUND if command in ONLY_SOUND else PLANS)
 ]
 
 
