@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pexpect
 import pytest
+
+from programs import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,9 +123,7 @@ SHELLS = {
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_tab_key(shell: str, folder: Path, tmp_path: Path) -> None:
     program, options, source = SHELLS[shell]
-    if shutil.which(program) is None:
-        assert "MVPPLAN_CI" not in os.environ, f"{program} is not installed"
-        pytest.skip(f"{program} is not installed")
+    need(program)
     paths = {"PATH": f"{BIN}:{os.environ['PATH']}", "HOME": os.fspath(tmp_path)}
     env = {**os.environ, **paths, "TERM": "dumb", "NO_COLOR": "1"}
     screen = pexpect.spawn(program, options, cwd=folder, env=env, encoding="utf-8", timeout=60)
