@@ -8,6 +8,7 @@ import pytest
 
 from golden import check_golden
 from journey_machines import GUEST_PAYS_FILE
+from programs import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,3 +184,35 @@ def test_what_a_stranger_wrote_is_shown_and_does_nothing(folder: Path, run: Run)
     for options in ([], ["--color", "always"], ["--walk"]):
         result = run(folder, "journey", "guest-pays", *options, typed="2\n1\n1\n2\n1\n")
         assert "Call <U+001B>[31m [red]us[/]" in result.out
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("mermaid", "mmd"), ("dot", "dot")])
+def test_a_journey_is_drawn_as_text(form: str, suffix: str, folder: Path, run: Run) -> None:
+    result = run(folder, "journey", "guest-pays", "--format", form)
+    check_golden(f"journey/guest-pays.{suffix}", result.out)
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_journey_is_drawn_as_a_picture(folder: Path, run: Run) -> None:
+    need("dot")
+    result = run(folder, "journey", "guest-pays", "--format", "svg", "--out", "pays.svg")
+    assert (result.code, result.out, result.err) == (0, "", "wrote pays.svg\n")
+    drawing = (folder / "pays.svg").read_text(encoding="utf-8")
+    for words in ("cart (start)", "Use another card", "agent: Support on the phone"):
+        assert words in drawing
+
+
+def test_without_graphviz_a_picture_is_refused_with_what_works(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    result = run(folder, "journey", "guest-pays", "--format", "svg")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("mvpplan: Graphviz is not installed")
+    assert "--format mermaid" in result.err
+
+
+def test_the_outline_goes_to_a_file_without_colour(folder: Path, run: Run) -> None:
+    shown = run(folder, "journey", "guest-pays").out
+    run(folder, "journey", "guest-pays", "--out", "pays.txt", "--color", "always")
+    assert (folder / "pays.txt").read_text(encoding="utf-8") == shown

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_journeys
-from mvpplan.cli.options import Color, ColorOption, Format, FormatOption, PlanOption
+from mvpplan.cli.options import Color, ColorOption, PlanOption
 from mvpplan.errors import CannotRunError, FaultyPlanError
 
 if TYPE_CHECKING:
+    from mvpplan.journeys.seen import Seen
     from mvpplan.model.journey import Journey
     from mvpplan.store.load import Loaded
+
+
+class JourneyFormat(StrEnum):
+    """How to write a journey: to read, for programs, or as a picture."""
+
+    TEXT = "text"
+    JSON = "json"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    SVG = "svg"
 
 
 def journey(
@@ -22,7 +35,12 @@ def journey(
         bool, typer.Option("--walk", help="Go through it, asked for facts and moves.")
     ] = False,
     plan: PlanOption = None,
-    format: FormatOption = Format.TEXT,
+    format: Annotated[
+        JourneyFormat, typer.Option("--format", help="How to write the result.")
+    ] = JourneyFormat.TEXT,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
+    ] = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Show a journey: its states and moves, its paths, what is wrong with it, a test plan.
@@ -30,7 +48,7 @@ def journey(
     Example: mvpplan journey guest-pays --walk
 
     Every way through it is followed, with all values of its facts. --walk goes one of them:
-    numbers choose, u takes back.
+    numbers choose, u takes back. SVG needs Graphviz; Mermaid and DOT are text.
     """
     from mvpplan.cli.walking import walk_through
     from mvpplan.journeys.seen import look_at
@@ -47,15 +65,35 @@ def journey(
     if walk:
         refuse_faulty(found)
         walk_through(seen, loaded.plan.settings, color=colored)
-    elif format is Format.JSON:
-        screen.emit(to_json(journey_row(seen, findings)))
+    elif format is JourneyFormat.JSON:
+        screen.deliver(to_json(journey_row(seen, findings)), out)
+    elif format is not JourneyFormat.TEXT:
+        refuse_faulty(found)
+        screen.deliver(_picture(seen, format), out)
     else:
         line, _ = loaded.place(record)
         place = f"{opening.prefix(folder)}{loaded.homes[record].path}:{line}"
         lines = journey_lines(seen, place, findings, loaded.plan.settings)
-        screen.emit(render(lines, color=colored))
+        if out is None:
+            screen.emit(render(lines, color=colored))
+        else:
+            screen.deliver(render(lines, color=False), out)
         if seen.walk is not None:
             screen.note(f"try: mvpplan journey {record} --walk")
+
+
+def _picture(seen: Seen, format: JourneyFormat) -> str:
+    from mvpplan.output.dot import dot
+    from mvpplan.output.journey_diagram import journey_diagram
+    from mvpplan.output.mermaid import mermaid
+    from mvpplan.output.svg import finished
+    from mvpplan.store import graphviz
+
+    diagram = journey_diagram(seen)
+    if format is JourneyFormat.MERMAID:
+        return mermaid(diagram)
+    text = dot(diagram)
+    return text if format is JourneyFormat.DOT else finished(graphviz.svg(text), diagram)
 
 
 def journey_named(loaded: Loaded, record: str) -> Journey:

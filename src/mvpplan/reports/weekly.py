@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mvpplan.errors import FaultyPlanError
+from mvpplan.journeys.figures import completion_of
 from mvpplan.model.checkpoint import Checkpoint
 from mvpplan.ranking import rank
 from mvpplan.reports.alert import alert
@@ -95,4 +96,8 @@ def _figures(plan: Plan, period: Period) -> list[str]:
         parts[0] = f"in the last four review cycles {parts[0]}"
     if parts or found.escalations:
         parts.append(f"{counted(found.escalations, 'item')} began to escalate in this period")
+    done = completion_of(plan)
+    if done.reached:
+        states = counted(done.reached, "error state")
+        parts.append(f"{done.covered} of {states} in journeys covered by an exception")
     return parts
