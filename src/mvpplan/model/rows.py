@@ -19,12 +19,14 @@ def row_of(record: Record) -> dict[str, Any]:
     return {name: value for name, value in _plain(record).items() if name != "id"}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: PLR0911 - one form for each type
     if isinstance(value, Quantity):
         return value.text
     if is_dataclass(value):
         held = ((written(field.name), getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(each) for name, each in held if each not in (None, ())}
+        return {name: _plain(each) for name, each in held if each not in (None, (), {})}
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, date):
