@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journey_machines import FACTS, conditions, holds
 
+from journey_machines import FACTS, conditions, holds
 from mvpplan.journeys.conditions import ConditionError, asked, parse
 
 EVERY = [dict(zip(FACTS, values, strict=True)) for values in product(*FACTS.values())]

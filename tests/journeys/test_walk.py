@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journey_machines import FACTS, GUEST_PAYS, STATES, holds, journey, journeys
 
+from journey_machines import FACTS, GUEST_PAYS, STATES, holds, journey, journeys
 from mvpplan.journeys.conditions import parse
 from mvpplan.journeys.walk import Situation, TooLargeError, Walk
 
