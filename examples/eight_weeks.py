@@ -76,6 +76,7 @@ BEFORE: dict[str, tuple[Was, ...]] = {
     "fraud-screening": (Was("owner", "tomas", _day(11, 6)),),
     "email-matches-crm": (Was("confidence", "0.8", _day(11, 6)), Was("owner", None, _day(11, 6))),
     "tax-answers-in-time": (Was("cost", "1", _day(11, 6)),),
+    "guest-pays": (Was("status", "draft", _day(11, 13)),),
     # refund-handoff
     "shared-refund-queue": (Was("due", "2026-10-21", _day(10, 21)),),
     "refund-approval-limits": (Was("due", "2026-10-28", _day(10, 28)),),
@@ -89,6 +90,7 @@ BEFORE: dict[str, tuple[Was, ...]] = {
     ),
     "provider-test-account": (Was("due", "2026-11-04", _day(10, 28)),),
     "promised-days": (Was("due", "2026-11-25", _day(11, 11)),),
+    "refund-handoff": (Was("status", "draft", _day(11, 11)),),
 }
 
 

@@ -61,6 +61,7 @@ def test_an_example_has_the_size_of_a_real_plan(folder: Path) -> None:
     assert len(records["assumption"]) >= 12
     assert len(records["blocker"]) >= 5
     assert len(records["metric"]) >= 6
+    assert {"draft", "reviewed"} <= {*records["journey"]}
     assert len(plan.people) >= 6
 
 

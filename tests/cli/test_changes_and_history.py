@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import PLAN_FILE
+from conftest import PLAN_FILE, write_files
 from golden import check_golden
 from mvpplan.cli import opening
+from mvpplan.model.journey import Journey
+from mvpplan.store.load import load
+from mvpplan.store.tree import WorkingTree
 from repository import Repository, new_repository
 
 if TYPE_CHECKING:
@@ -404,6 +407,42 @@ def test_each_signal_and_escalation_of_an_example_comes_in_its_week(
             elif item["escalate_to"]:
                 said.append(f"    {item['id']} to {item['escalate_to']}: {item['reason']}")
     check_golden(f"weeks/{example}.txt", "".join(f"{line}\n" for line in said))
+
+
+@pytest.mark.parametrize(
+    ("example", "stood"),
+    [
+        (
+            "guest-checkout",
+            {
+                date(2026, 11, 6): {"guest-pays": "draft"},
+                date(2026, 11, 13): {"guest-pays": "draft", "guest-finds-order": "draft"},
+            },
+        ),
+        (
+            "refund-handoff",
+            {
+                date(2026, 10, 28): {"refund-handoff": "draft"},
+                date(2026, 11, 4): {"refund-handoff": "draft"},
+                date(2026, 11, 11): {"refund-handoff": "draft"},
+            },
+        ),
+    ],
+)
+def test_the_journeys_of_an_example_were_drafts_first_and_never_broken(
+    example: str, stood: dict[date, dict[str, str]], tmp_path: Path
+) -> None:
+    script = eight_weeks()
+    tree = WorkingTree(EXAMPLES / example)
+    loaded = load(tree)
+    for day in script.weeks(example)[-4:-1]:
+        folder = tmp_path / f"{day}"
+        write_files(folder, script.rewound(loaded, tree, day))
+        then = load(WorkingTree(folder))
+        journeys = {each.id: each.status for each in then.plan.of(Journey)}
+        assert (day, journeys) == (day, stood.get(day, {}))
+        # Metrics waited for the decisions that act on them, blockers for somebody to tell.
+        assert {each.code for each in opening.findings(then)} <= {"MP201", "MP322", "MP331"}
 
 
 @pytest.mark.parametrize(("example", "every"), [("guest-checkout", 3), ("refund-handoff", 3)])

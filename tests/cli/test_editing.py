@@ -13,6 +13,7 @@ from conftest import Result
 from golden import check_golden
 from mvpplan.cli import opening
 from mvpplan.model import RECORDS
+from mvpplan.model.journey import Journey
 from mvpplan.model.outline import outline
 from mvpplan.resources import examples
 from mvpplan.store.draft import Draft
@@ -557,6 +558,29 @@ def test_a_new_record_of_every_kind_in_both_layouts(
     result = run(folder, "new", shape.kind, "A first one", *fields)
     assert result.code == 0, result.err
     check_golden(f"editing/new-{shape.kind}-{layout}.diff", shown(before, tree(folder)))
+
+
+@pytest.mark.parametrize("layout", ["each", "many"])
+def test_the_example_in_a_new_journey_can_be_taken_as_it_is(
+    layout: str, plan: Make, run: Run
+) -> None:
+    path = "journeys/guest-pays.yaml" if layout == "each" else "journeys.yaml"
+    one = "title: A gift comes back\nstatus: dropped\nclosed: 2026-11-20\n"
+    first: dict[str, str | bytes] = {"journeys/gift-return.yaml": one}
+    if layout == "many":
+        first = {path: "gift-return:\n  " + one.replace("\n", "\n  ").rstrip(" ")}
+    folder = plan({**FILES, **first})
+    assert run(folder, "new", "journey", "Guest pays", "owner=ana").code == 0
+    head, said, lines = (folder / path).read_text().partition("An example. ")
+    below = lines.splitlines(keepends=True)[1:]
+    taken = "".join(line.replace("# ", "", 1) for line in below)
+    (folder / path).write_text(head.rstrip(" #") + taken)
+    assert said
+    assert [each.id for each in load(WorkingTree(folder)).plan.of(Journey) if each.states] == [
+        "guest-pays"
+    ]
+    assert run(folder, "validate").code == 0
+    assert "journey" not in run(folder, "validate").out
 
 
 EXAMPLES = ("guest-checkout", "refund-handoff")

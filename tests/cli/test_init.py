@@ -104,7 +104,7 @@ def test_a_blank_plan_in_a_repository(tmp_path: Path, run: Run) -> None:
     assert result.err == (
         "wrote plans/launch/.gitignore\n"
         "wrote .pre-commit-config.yaml\n"
-        "wrote 23 schemas to plans/launch/.mvpplan/schema\n"
+        "wrote 25 schemas to plans/launch/.mvpplan/schema\n"
         "wrote .vscode/settings.json; open a file of the plan in your editor\n"
         "try: cd plans/launch && mvpplan validate\n"
         'then: mvpplan new decision "…" owner=… due=+10d\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -166,6 +167,26 @@ def test_what_cannot_be_read_is_said(plan: Make, run: Run) -> None:
     assert run(folder, "list", "decision").err == (
         "2 records\nthe plan has 1 error; 'mvpplan validate' shows them\n"
     )
+
+
+def test_groups_by_name_are_shown_as_they_stand_in_the_file(plan: Make, run: Run) -> None:
+    states = {
+        "cart": {"moves": [{"do": "Pay", "to": "paid", "sets": {"card": "accepted"}}]},
+        "paid": {"kind": "end", "shows": "The number of the order"},
+    }
+    fields = {
+        "title": "A guest pays",
+        "status": "draft",
+        "facts": {"card": ["accepted", "declined"]},
+        "start": "cart",
+        "states": states,
+    }
+    folder = plan({**FILES, "journeys/guest-pays.yaml": json.dumps(fields)})
+    assert run(folder, "show", "guest-pays", "--format", "json").json["fields"] == fields
+    listed = run(folder, "list", "journey", "--format", "json").json["items"]
+    assert [each["fields"] for each in listed] == [fields]
+    where = ["--where", "facts.card=declined", "--where", "states.paid.kind=end"]
+    assert run(folder, "list", "journey", *where).err == "1 record\n"
 
 
 @pytest.mark.parametrize("example", ["guest-checkout", "refund-handoff"])

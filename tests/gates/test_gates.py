@@ -32,6 +32,24 @@ FRIDAY = date(2026, 11, 20)
 WEEK = timedelta(weeks=1)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
+MAPPED = """\
+walk:
+  title: A guest pays
+  facts: {card: [accepted, declined]}
+  start: cart
+  states:
+    cart:
+      moves:
+        - {do: Pay, to: paid, when: card is accepted}
+        - {do: Pay, to: refused, when: card is declined}
+    refused: {kind: error, moves: [{do: Use another card, to: cart, sets: {card: accepted}}]}
+    paid: {kind: end}
+  happy_path: [cart, paid]
+  exceptions: [{title: The card is refused, path: [cart, refused, cart, paid]}]
+  fallback: Support takes the order by phone
+"""
+"""A journey that has all that the build gate asks for."""
+
 SPECIFIED = (
     "constraints: [EUR only], behaviour: The form has one page, acceptance: [It takes a minute],"
     " target: {metric: time, value: 90}"
@@ -390,6 +408,79 @@ CASES = [
         "approved without constraints, behaviour, acceptance or target",
         ("guest",),
         ("guest has no constraints or target",),
+    ),
+    Case(
+        "journeys-mapped",
+        {"journeys.yaml": "walk: {title: A guest pays, status: dropped}"},
+        "no journey is in scope, so none has to be mapped",
+        passed=True,
+    ),
+    Case(
+        "journeys-mapped",
+        {"journeys.yaml": MAPPED},
+        "every journey in scope has a happy path, an exception and a fallback",
+        passed=True,
+    ),
+    Case(
+        "journeys-mapped",
+        {
+            "scope.yaml": """\
+                form: {title: Form, decisions: [guest], journeys: [walk]}
+                gift: {title: Gifts, status: deferred, decisions: [gifts], journeys: [gift]}
+                """,
+            "decisions.yaml": "guest: {title: Guests}\ngifts: {title: Gifts}\n",
+            "journeys.yaml": f"{MAPPED}gift: {{title: In no scope, decisions: [gifts]}}\n",
+        },
+        "every journey in scope has a happy path, an exception and a fallback",
+        passed=True,
+    ),
+    Case(
+        "journeys-mapped",
+        {
+            "scope.yaml": "form: {title: Form, decisions: [guest], journeys: [sketch]}",
+            "decisions.yaml": "guest: {title: Guests, depends_on: [card]}\ncard: {title: Cards}\n",
+            "journeys.yaml": MAPPED.replace("  fallback: Support takes the order by phone\n", "")
+            + "  decisions: [card]\nsketch: {title: Only a title, fallback: By phone}\n",
+        },
+        "without happy path, exception or fallback, or with one that cannot be gone",
+        ("sketch", "walk"),
+        ("sketch has no happy path or exception", "walk has no fallback"),
+    ),
+    Case(
+        "journeys-mapped",
+        {
+            "journeys.yaml": MAPPED.replace("[cart, paid]", "[cart, refused, paid]").replace(
+                "[cart, refused, cart, paid]", "[refused, cart, paid]"
+            )
+        },
+        "without happy path, exception or fallback, or with one that cannot be gone",
+        ("walk",),
+        ("walk has a path that its moves do not allow: happy_path and exceptions 1, path",),
+    ),
+    Case(
+        "journeys-mapped",
+        {"journeys.yaml": MAPPED.replace("start: cart", "start: basket")},
+        "without happy path, exception or fallback, or with one that cannot be gone",
+        ("walk",),
+        ("walk cannot be walked through: 'mvpplan validate' says why",),
+    ),
+    Case(
+        "all-approvals-hold",
+        {
+            "journeys.yaml": """\
+                draft:
+                  title: Nobody has approved it
+                  approvals: [{by: mara, on: 2026-11-18, verdict: changes}]
+                walk:
+                  title: A guest pays
+                  status: approved
+                  approvals:
+                    - {by: ben, on: 2026-11-18, verdict: approved, of: v1-0000000000000000}
+                """
+        },
+        "approvals have lapsed, or reviewers have not approved",
+        ("walk",),
+        ("walk has lost the approval of Ben Okafor",),
     ),
     # The midpoint gate
     Case(

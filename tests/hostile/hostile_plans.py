@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mvpplan.model import RECORDS
 from mvpplan.model.fields import Outcome, Person, Ref
+from mvpplan.model.journey import Journey
 from mvpplan.model.outline import outline
 from mvpplan.model.quantity import Quantity
 from mvpplan.model.settings import Settings
@@ -144,10 +146,33 @@ def sound(*texts: str) -> dict[str, bytes]:
                 name = f"{kind.kind}-{status}-{number}"
                 others = {other: target for other, target in targets.items() if target != name}
                 record = filled(kind, text, others)
+                if kind is Journey:
+                    record |= _machine(text)
                 if status != _NO_STATUS:
                     record["status"] = Plain(status)
                 files[f"{kind.folder}/{name}.yaml"] = lines(record)
     return files
+
+
+def _machine(text: str) -> dict[str, Any]:
+    """A journey that can be walked, with a text in every name as far as a name takes it."""
+    name = re.sub(r"[\s().]+", "-", text)
+    last = f"{name}!"
+    moves = [
+        {"do": text, "to": last, "when": f"{name} is {name}"},
+        {"do": last, "to": name, "when": f"{name} is not {name}", "sets": {name: name}},
+    ]
+    return {
+        "roles": {name: text, last: text},
+        "facts": {name: [name, last]},
+        "start": name,
+        "states": {
+            name: {"role": name, "kind": Plain("error"), "shows": text, "moves": moves},
+            last: {"role": last, "kind": Plain("end"), "shows": text},
+        },
+        "happy_path": [name, last],
+        "exceptions": [{"title": text, "path": [name, name, last], "acceptance": text}],
+    }
 
 
 def _targets(number: int) -> dict[str, str]:

@@ -16,6 +16,10 @@ from hostile_runs import (
 )
 from hostile_texts import ALL, LEADING, LONG, PIPELINE, TERMINAL, WORD, squashed, visible
 
+from mvpplan.journeys.walks import walks
+from mvpplan.model.journey import Journey
+from mvpplan.store.load import load
+from mvpplan.store.tree import WorkingTree
 from mvpplan.text.characters import clean
 
 if TYPE_CHECKING:
@@ -35,6 +39,13 @@ def sound_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def unsound_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("unsound"), unsound(*LEADING.values()))
+
+
+def test_every_record_of_the_sound_plan_is_read_and_every_journey_walked(sound_plan: Path) -> None:
+    plan = load(WorkingTree(sound_plan)).plan
+    assert plan.broken == {}
+    gone_through = {each.id for each in plan.of(Journey) if each.status != "dropped"}
+    assert walks(plan).by_journey.keys() == gone_through
 
 
 def test_texts_in_every_field_are_harmless_and_shown_as_written(sound_plan: Path) -> None:

@@ -18,8 +18,10 @@ from example_plans import SOUND
 from golden import check_golden
 from mvpplan.errors import PLAN_FILE as PLAN_FILE_NAME
 from mvpplan.model import KINDS, RECORDS
-from mvpplan.model.described import described
+from mvpplan.model.decision import Decision
+from mvpplan.model.described import described, example
 from mvpplan.model.fields import Impact, Ref
+from mvpplan.model.journey import Journey
 from mvpplan.model.outline import outline
 from mvpplan.model.quantity import Quantity
 from mvpplan.model.schema import KIND_NAMES, PLAN, schema_by_id, schema_of
@@ -115,6 +117,28 @@ def test_every_field_has_a_sentence_and_every_sentence_a_field(shape: type) -> N
 @pytest.mark.parametrize("shape", RECORDS, ids=lambda shape: shape.kind)
 def test_a_new_record_starts_with_its_title(shape: type[Record]) -> None:
     assert shape.starts_with[0] == "title"
+
+
+def test_an_example_shows_fields_as_they_stand_in_a_file() -> None:
+    assert set(example(Journey)) <= set(outline(Journey))
+    assert example(Journey)["start"] == ["start: payment"]
+    assert example(Journey)["exceptions"] == [
+        "exceptions:",
+        "  - title: The card is refused",
+        "    path: [payment, refused, payment, paid]",
+        "    acceptance: Nothing is charged twice",
+    ]
+    assert example(Decision) == {}
+
+
+@pytest.mark.parametrize("shape", RECORDS, ids=lambda shape: shape.kind)
+def test_an_editor_starts_a_record_with_a_stop_in_each_field_or_its_example(
+    shape: type[Record], small: Loaded
+) -> None:
+    (snippet,) = schema_of(small.plan, shape.kind)["defaultSnippets"]
+    assert snippet["body"].keys() == {*shape.starts_with, *example(shape)}
+    if example(shape):
+        assert refused(schema_of(small.plan, shape.kind), snippet["body"]) == []
 
 
 @pytest.mark.parametrize("folder", SOUND, ids=lambda path: path.name)

@@ -19,7 +19,7 @@ DECISION = "title: a\nowner: ana\ndue: 2026-11-27\n"
 PLAN = "format: 1\ntitle: a\npeople: {ana: {}}\n"
 ANYWHERE = (
     "move it to one of decisions/, assumptions/, blockers/, metrics/, risks/, dependencies/, "
-    "scope/, changes/, checkpoints/, feedback/, lessons/, or out of the plan, "
+    "scope/, journeys/, changes/, checkpoints/, feedback/, lessons/, or out of the plan, "
     "or name it in .gitignore"
 )
 

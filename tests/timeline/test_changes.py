@@ -290,6 +290,64 @@ CASES: dict[str, tuple[str, str | None, str | None, Told]] = {
         "readings: [{on: 2026-11-06, value: 16}]",
         [("edited", "readings", ("readings",))],
     ),
+    "a journey is drawn": ("journey", None, "title: X", [("opened", "draft", ())]),
+    "a journey is gone through": (
+        "journey",
+        "{title: X, start: cart}",
+        """\
+        title: X
+        start: cart
+        status: reviewed
+        approvals: [{by: ana, on: 2026-11-18, verdict: changes}]
+        """,
+        [
+            ("moved", "draft → reviewed", ("status",)),
+            ("verdict", "changes by ana", ("approvals",)),
+        ],
+    ),
+    "a journey is approved": (
+        "journey",
+        "{title: X, status: reviewed}",
+        "{title: X, status: approved, closed: 2026-11-20, notes: Both walks were clean}",
+        [
+            (
+                "closed",
+                "reviewed → approved: Both walks were clean",
+                ("status", "closed", "notes"),
+            )
+        ],
+    ),
+    "a journey is a draft again": (
+        "journey",
+        "{title: X, status: approved, closed: 2026-11-20}",
+        "title: X",
+        [("reopened", "approved → draft", ("status", "closed"))],
+    ),
+    "a journey gets another way": (
+        "journey",
+        "{title: X, states: {cart: {moves: [{do: Pay, to: paid}]}, paid: {kind: end}}}",
+        """\
+        title: X
+        facts: {card: [accepted, declined]}
+        states:
+          cart: {moves: [{do: Pay, to: paid, when: card is accepted}]}
+          paid: {kind: end}
+        """,
+        [("edited", "facts and states", ("facts", "states"))],
+    ),
+    "states in another order and another way of writing are nothing": (
+        "journey",
+        "{title: X, states: {cart: {shows: All items, moves: []}, paid: {kind: end}}}",
+        """\
+        title: X
+        states:
+          paid: {kind: end}
+          cart:
+            shows: |
+              All items
+        """,
+        [],
+    ),
     "a lesson": ("lesson", "from: [a]", "from: [a, b]", [("edited", "from", ("from",))]),
     "a date that goes is told": (
         "decision",

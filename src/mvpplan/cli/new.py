@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
     from mvpplan.store.draft import Draft
 
+_TAKE_OUT = "An example. Take out the '# ' before each of its lines and make it yours:"
+
 
 def new(
     kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=complete_kinds)],
@@ -60,7 +62,6 @@ def _mend(shape: type[Record], given: dict[str, str]) -> str:
 
 def add(draft: Draft, shape: type[Record], record: str, given: dict[str, str]) -> str:
     """Put a record into a draft; ``given`` holds words by field. Returns its path."""
-    from mvpplan.model.described import described
     from mvpplan.model.outline import usual_order
 
     today = opening.today()
@@ -74,10 +75,18 @@ def add(draft: Draft, shape: type[Record], record: str, given: dict[str, str]) -
         for group in groups:
             holder = holder.setdefault(group, {})
         holder[last] = writing.entered(shape, name, given[name], today)
-    said = described(shape)
+    return draft.add(shape, record, fields, _comments(shape, fields))
+
+
+def _comments(shape: type[Record], fields: dict[str, Any]) -> list[str]:
+    """What stands below the fields of a new record: what the others are for, and an example."""
+    from mvpplan.model.described import described, example
+
+    said, shown = described(shape), example(shape)
     needed = (*shape.starts_with, *shape.ends_with)
-    comments = [f"{name}: {said[name]}" for name in needed if name not in fields]
-    return draft.add(shape, record, fields, comments)
+    comments = [f"{name}: {said[name]}" for name in needed if name not in {*fields, *shown}]
+    lines = [line for name, part in shown.items() if name not in fields for line in part]
+    return [*comments, _TAKE_OUT, *lines] if lines else comments
 
 
 def _read(words: list[str]) -> tuple[str, dict[str, str]]:

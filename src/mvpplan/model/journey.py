@@ -69,25 +69,45 @@ class Journey(Record):
         roles: who acts: a short key for each role, and who that is.
         facts: what conditions may ask for, each with its values: ``card: [accepted, declined]``.
         start: the state in which it begins.
-        states: every state by its name.
+        states: every state by its name, with who acts, what is seen and where it goes on.
         happy_path: the states of the way that should be gone, from the start to an end.
         exceptions: the ways on which something goes wrong, the most important first.
         fallback: what happens if the journey cannot be gone at all.
         decisions: ids of the decisions that shape it.
         approvals: the verdicts that were given; ``mvpplan approve`` adds one.
+
+    Example:
+        roles: {shopper: The person who buys}
+        facts: {card: [accepted, declined]}    # what conditions may ask for
+        start: payment
+        states:
+          payment:
+            role: shopper
+            shows: What is to be paid, and how
+            moves:
+              - {do: Pay, to: paid, when: card is accepted}
+              - {do: Pay, to: refused, when: card is declined}
+          refused:
+            role: shopper
+            kind: error                        # something went wrong
+            shows: That nothing was charged
+            moves:
+              - {do: Use another card, to: payment, sets: {card: accepted}}
+          paid:
+            role: shopper
+            kind: end                          # the journey ends here
+            shows: The number of the order
+        happy_path: [payment, paid]
+        exceptions:
+          - title: The card is refused
+            path: [payment, refused, payment, paid]
+            acceptance: Nothing is charged twice
+        fallback: Support takes the order by phone
     """
 
     kind: ClassVar[str] = "journey"
     folder: ClassVar[str] = "journeys"
-    starts_with: ClassVar[tuple[str, ...]] = (
-        "title",
-        "owner",
-        "start",
-        "states",
-        "happy_path",
-        "exceptions",
-        "fallback",
-    )
+    starts_with: ClassVar[tuple[str, ...]] = ("title", "owner", "fallback")
     open_statuses: ClassVar[frozenset[str]] = frozenset({"draft", "reviewed"})
 
     status: Literal["draft", "reviewed", "approved", "dropped"] = "draft"

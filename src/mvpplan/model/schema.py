@@ -23,11 +23,14 @@ from typing import (
 )
 
 from mvpplan.model import KINDS
-from mvpplan.model.described import described
+from mvpplan.model.described import described, example
 from mvpplan.model.outline import Marker
 from mvpplan.model.record import written
 from mvpplan.model.schema_values import FORMS, KEYS, NOTHING, SLUG, Schema, pointing
 from mvpplan.model.settings import Settings
+from mvpplan.text.guards import data_of
+from mvpplan.text.nodes import Source
+from mvpplan.text.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,12 +181,21 @@ def _snippet(kind: str, first: int = 1) -> Schema:
         person = {"name": "$3", "function": "$4"}
         body: Schema = {"format": 1, "title": "$1", "people": {"${2:ana}": person}}
     else:
-        body = _body(KINDS[kind], KINDS[kind].starts_with, count(first))
+        shape = KINDS[kind]
+        shown = _example(shape)
+        names = tuple(name for name in shape.starts_with if name not in shown)
+        body = {**_body(shape, names, count(first)), **shown}
     return {
         "label": f"new {kind}",
         "description": f"The fields that {what} starts with.",
         "body": body,
     }
+
+
+def _example(shape: type) -> Schema:
+    """The fields of a record's example, to be written over."""
+    text = "".join(f"{line}\n" for lines in example(shape).values() for line in lines)
+    return data_of(read(Source(shape.__name__, text)).root) or {}
 
 
 def _body(shape: type, names: tuple[str, ...], stops: Iterator[int]) -> Schema:

@@ -150,7 +150,11 @@ def _same(old: Any, new: Any, renamed: Mapping[str, str]) -> bool:
         return old.strip() == new.strip() or renamed.get(record, record) + dot + section == new
     if isinstance(old, Quantity) and isinstance(new, Quantity):
         return (old.low, old.likely, old.high) == (new.low, new.likely, new.high)
-    if renamed and is_dataclass(old) and type(old) is type(new):
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(
+            _same(old[name], new[name], renamed) for name in old
+        )
+    if is_dataclass(old) and type(old) is type(new):
         names = (field.name for field in fields(old))
         return all(_same(getattr(old, name), getattr(new, name), renamed) for name in names)
     return bool(old == new)
