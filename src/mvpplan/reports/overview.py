@@ -173,7 +173,7 @@ def _across(rows: Sequence[Sequence[Place]]) -> dict[Place, float]:
     widest = max(widths, default=0)
     x: dict[Place, float] = {}
     for row, width in zip(rows, widths, strict=True):
-        here = _MARGIN + (widest - width) / 2
+        here = _MARGIN + _BEND + (widest - width) / 2
         for place in row:
             x[place] = here
             here += _width(place) + 20
@@ -202,10 +202,14 @@ def _downwards(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _back(here: Box, there: Box) -> str:
-    """A line out of the right side of a state, round to the right side of one above, or itself."""
-    x, y = here.x + WIDTH, here.y + HEIGHT * 0.35
-    end, top = there.x + WIDTH, there.y + HEIGHT * 0.65
-    bend = max(x, end) + _BEND
+    """A line from one side of a state round to the same side of one above it, or of itself.
+
+    It keeps to the outside: a state that stands to the left of the other uses its left side.
+    """
+    left = here.x < there.x
+    x, end = (box.x if left else box.x + WIDTH for box in (here, there))
+    y, top = here.y + HEIGHT * 0.35, there.y + HEIGHT * 0.65
+    bend = min(x, end) - _BEND if left else max(x, end) + _BEND
     return (
         f"M{_number(x)},{_number(y)} C{_number(bend)},{_number(y)}"
         f" {_number(bend)},{_number(top)} {_number(end)},{_number(top)}"
