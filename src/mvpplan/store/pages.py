@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import CannotRunError
 from mvpplan.store.write import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
 _HEAD = 4096
 
@@ -63,15 +62,22 @@ def write_pages(folder: Path, pages: Mapping[str, str], mark: str) -> Written:
 
 
 def _ours(folder: Path, mark: str) -> Iterator[tuple[str, bytes]]:
-    """Every page with the mark below a folder, by its path there; links are not followed."""
+    """Every page with the mark in a folder and those in it, by its path there.
+
+    Pages lie no deeper, and whoever names a large folder waits for no more; links are not followed.
+    """
     if not folder.exists():
         return
-    for top, _, names in os.walk(folder):
-        for name in names:
-            place = os.path.join(top, name)  # noqa: PTH118 - for thousands of files
-            if not name.endswith(".html") or not stat.S_ISREG(os.lstat(place).st_mode):
+    for top in (folder, *_entries(folder, os.DirEntry.is_dir)):
+        for place in _entries(top, os.DirEntry.is_file):
+            if place.suffix != ".html":
                 continue
-            with open(place, "rb") as file:  # noqa: PTH123 - the same
+            with place.open("rb") as file:
                 head = file.read(_HEAD)
                 if mark.encode() in head:
-                    yield os.path.relpath(place, folder).replace(os.sep, "/"), head + file.read()
+                    yield place.relative_to(folder).as_posix(), head + file.read()
+
+
+def _entries(folder: Path, wanted: Callable[..., bool]) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return [Path(each.path) for each in entries if wanted(each, follow_symlinks=False)]
