@@ -83,4 +83,4 @@ def test_an_example_ranks_and_reports(
 
 def test_the_templates_come_along() -> None:
     names = {path.name for path in templates("reports").iterdir()}
-    assert names == {"weekly-report.md.j2", "weekly-report.html.j2", "weekly-report.txt.j2"}
+    assert names == {f"weekly-report.{form}.j2" for form in ("html", "md", "txt")}
