@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := guest-checkout
 DEMO := $(VENV)/demo
-# The language server that tests/editor drives; without npm those tests say that they are skipped.
-EDITOR_SERVER := yaml-language-server@1.25.0
+# What tests drive of npm's: the language server of tests/editor, and axe-core, which reads pages for
+# those who cannot see them. Without npm these tests say that they are skipped.
+NODE_TOOLS := yaml-language-server@1.25.0 axe-core@4.14.1
 # The day on which the story of the example stands.
 TODAY := 2026-11-20
 
@@ -29,7 +30,7 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	$(BIN)/mypy
 
-unit: $(VENV)/dev $(VENV)/editor/installed
+unit: $(VENV)/dev $(VENV)/node/installed
 	$(BIN)/pytest -n auto
 
 python:
@@ -48,7 +49,7 @@ $(VENV)/dev: pyproject.toml $(VENV)/installed | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
-$(VENV)/editor/installed: Makefile | $(VENV)/bin/python
-	@mkdir -p $(VENV)/editor
+$(VENV)/node/installed: Makefile | $(VENV)/bin/python
+	@mkdir -p $(VENV)/node
 	@if command -v npm >/dev/null; then npm install --silent --no-save --no-audit --no-fund \
-		--ignore-scripts --prefix $(VENV)/editor $(EDITOR_SERVER) && touch $@; fi
+		--ignore-scripts --prefix $(VENV)/node $(NODE_TOOLS) && touch $@; fi

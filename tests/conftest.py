@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
+from example_plans import eight_weeks
 from mvpplan.__main__ import main
 from mvpplan.cli import opening
 from mvpplan.cli.app import application
@@ -28,6 +29,9 @@ from mvpplan.store.tree import WorkingTree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from playwright.sync_api import Browser
+
+    from browser import Viewer
     from mvpplan.errors import Finding
 
 settings.register_profile(
@@ -202,3 +206,37 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
         return Result(result.exit_code, result.stdout, result.stderr)
 
     return invoke
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make the repository of an example with its eight weeks; it is made once, so only read it."""
+    made: dict[str, Path] = {}
+
+    def build(example: str) -> Path:
+        if example not in made:
+            made[example] = tmp_path_factory.mktemp("history") / example
+            eight_weeks().build(example, made[example])
+        return made[example]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    from browser import running  # noqa: PLC0415 - few tests need it, and it takes its time
+
+    with running(tmp_path_factory.mktemp("browser")) as started:
+        yield started
+
+
+@pytest.fixture
+def viewer(browser: Browser) -> Iterator[Viewer]:
+    """Open pages in a real browser; a request, a message or an error of a page fails the test."""
+    from browser import Viewer  # noqa: PLC0415 - the same
+
+    made = Viewer(browser)
+    yield made
+    made.close()
+    assert made.faults == []

@@ -36,6 +36,15 @@ def test_a_document_is_current(page: str) -> None:
     assert (TOP / page).read_text(encoding="utf-8") == pages()[page]()
 
 
+def test_the_readme_shows_every_picture() -> None:
+    made = runpy.run_path(str(TOP / "docs" / "pictures.py"))
+    there = {path.name for path in made["FOLDER"].iterdir()}
+    shown = re.findall(
+        r"\(docs/pictures/([^)]+)\)", (TOP / "README.md").read_text(encoding="utf-8")
+    )
+    assert set(made["PICTURES"]) == there == set(shown)
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     text = (TOP / document).read_text(encoding="utf-8")
@@ -83,4 +92,6 @@ def test_an_example_ranks_and_reports(
 
 def test_the_templates_come_along() -> None:
     names = {path.name for path in templates("reports").iterdir()}
-    assert names == {f"weekly-report.{form}.j2" for form in ("html", "md", "txt")}
+    assert names == {f"weekly-report.{suffix}.j2" for suffix in ("md", "txt", "html")}
+    pages = {path.name.partition(".")[2] for path in templates("pages").iterdir()}
+    assert pages == {"css", "print.css", "js", "html.j2"}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
 
 MUST_RUN = bool(os.environ.get("MVPPLAN_CI"))
-INSTALLED = Path(sys.prefix, "editor", "node_modules", ".bin", "yaml-language-server")
+INSTALLED = Path(sys.prefix, "node", "node_modules", ".bin", "yaml-language-server")
 SERVER = str(INSTALLED) if INSTALLED.exists() else shutil.which("yaml-language-server")
 MISSING = "yaml-language-server is not installed; 'make test' installs it where npm is"
 if SERVER is None and not MUST_RUN:

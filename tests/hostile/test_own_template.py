@@ -13,6 +13,7 @@ from hostile_runs import PATIENCE, PROGRAM, assert_harmless, in_process
 from markdown_it import MarkdownIt
 
 from conftest import NO_GIT
+from mvpplan.reports.render import SUFFIXES
 from mvpplan.resources import templates
 
 if TYPE_CHECKING:
@@ -99,9 +100,30 @@ def test_a_value_stays_literal_however_a_template_writes_it(
         assert tag not in page
 
 
-@pytest.mark.parametrize("form", ["markdown", "text"])
+def test_an_html_template_is_given_the_same_data_and_its_name_tells_the_format(
+    tmp_path: Path,
+) -> None:
+    plan = write(tmp_path / "plan", PLAN)
+    template = tmp_path / "own.html.j2"
+    template.write_text(
+        "<style>{{ style }}</style><h1 title='{{ team }}'>{{ title }} {{ team|safe }}</h1>"
+        "{% for row in sections.metrics.rows %}{{ row|metric_chart }}{% endfor %}"
+        "{{ (points|assumption_chart(1, units)).text }}; {{ 'http://a.example'|linked }}",
+        encoding="utf-8",
+    )
+    result = in_process("weekly-report", "--plan", plan, "--as-of", AS_OF, "--template", template)
+    style, _, rest = result.out.partition("</style>")
+    assert len(style) > 1000
+    assert rest == (
+        "<h1 title='Rev&lt;b&gt;Ops'>Guest *checkout* Rev&lt;b&gt;Ops</h1>"
+        "Impact × doubt against cost of 0 assumptions: none; "
+        '<a href="http://a.example">http://a.example</a>'
+    )
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
 def test_a_copy_of_our_template_writes_our_report(form: str, tmp_path: Path) -> None:
-    suffix = {"markdown": "md", "text": "txt"}[form]
+    suffix = SUFFIXES[form]
     ours = (templates("reports") / f"weekly-report.{suffix}.j2").read_text(encoding="utf-8")
     copied = _report(tmp_path, ours, "--format", form)
     plan = tmp_path / "plan"

@@ -129,8 +129,10 @@ def test_five_hundred_open_records_still_fit_the_page(format: str, loaded: Load)
         assert item in text
 
 
-@given(st.lists(st.integers(0, 40), min_size=7, max_size=7))
-def test_fit_keeps_the_first_items_and_counts_the_rest(sizes: list[int]) -> None:
+@given(st.lists(st.integers(0, 40), min_size=7, max_size=7), st.integers(1, 3))
+def test_fit_keeps_the_first_items_counts_the_rest_and_leaves_no_room(
+    sizes: list[int], weight: int
+) -> None:
     sections = {
         name: {"rows": [f"{name} {number}" for number in range(size)]}
         for name, size in zip(SECTIONS, sizes, strict=True)
@@ -144,8 +146,9 @@ def test_fit_keeps_the_first_items_and_counts_the_rest(sizes: list[int]) -> None
 
     rest = {"alert": {"reasons": []}, "narrative": []}
     given = {"sections": sections, **rest}
-    text = render(fit(given, lambda cut: render(cut).count("\n") <= 30))
+    text = render(fit(given, lambda cut: render(cut).count("\n") <= 30, {"asks": weight}))
     assert text.count("\n") <= 30
+    assert text.count("\n") == 30 or "more" not in text
     shown = [line for line in text.splitlines() if not line.startswith(("+", "left"))]
     expected = int(text.split("\n")[0].removeprefix("left out: "))
     assert len(shown) + expected == sum(sizes)
@@ -153,6 +156,65 @@ def test_fit_keeps_the_first_items_and_counts_the_rest(sizes: list[int]) -> None
         kept = [line for line in shown if line.startswith(f"{name} ")]
         assert kept == sections[name]["rows"][: len(kept)]
         assert bool(kept) == bool(size)
+
+
+def test_what_the_reasons_and_the_narrative_lose_is_counted(plan: Make, mvpplan: Run) -> None:
+    findings = ", ".join(f"Finding {number}" for number in range(5))
+    folder = plan(
+        {
+            "checkpoints/c.yaml": f"title: C\nstatus: held\non: 2026-11-20\nheadline: Slow\n"
+            f"findings: [{findings}]\n"
+        }
+    )
+    report = mvpplan("weekly-report", "--plan", folder, "--as-of", "2026-11-20").out
+    assert "**Headline:** Slow\n- Finding 0\n- Finding 1\n- Finding 2\n- +2 more\n" in report
+    assert report.endswith("; 2 lines left out\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, ["Decisions: 0 closed; 0 open", "Blockers: 0 open; none late", "Asks: 0; {review}"]),
+        (
+            {
+                "mvpplan.yaml": "format: 1\ntitle: L\nlaunch: 2026-11-20\noutcome: {metric: m}\n",
+                "decisions.yaml": (
+                    "a: {title: A, due: 2026-11-12}\nb: {title: B}\n"
+                    "c: {title: C, status: rejected, closed: 2026-11-18}\n"
+                ),
+                "blockers.yaml": "d: {title: D, due: 2026-11-19}\n",
+                "metrics.yaml": "m: {title: M, target: 3, unit: s}\nn: {title: N}\n",
+            },
+            [
+                "Launch: Fri 20 Nov; today",
+                "Decisions: 1 closed; 2 open, 1 late, 1 escalating",
+                "Blockers: 1 open; 1 late, 1 escalating",
+                "Outcome: M: no reading; target 3",
+            ],
+        ),
+        (
+            {
+                "mvpplan.yaml": "format: 1\ntitle: L\nlaunch: 2026-11-19\noutcome: {metric: m}\n",
+                "metrics.yaml": "m: {title: M, unit: s, readings: [{on: 2026-11-20, value: 1}]}\n",
+            },
+            [
+                "Launch: Thu 19 Nov; 1 day ago",
+                "Decisions: 0 closed; 0 open",
+                "Blockers: 0 open; none late",
+                "Outcome: M: 1; s, target none",
+            ],
+        ),
+    ],
+)
+def test_the_facts_that_a_reader_looks_for_first(
+    files: dict[str, str | bytes], told: list[str], loaded: Load
+) -> None:
+    plan = loaded(files).plan
+    facts = weekly_context(plan, period_of(plan.settings, FRIDAY), None, 0)["facts"]
+    review = "by the review of Fri 27 Nov"
+    assert [f"{each['name']}: {each['value']}; {each['note']}" for each in facts] == [
+        each.format(review=review) for each in told
+    ]
 
 
 SOUND = "owner: ben\nfallback: Launch without\ncustomer_impact: None\n"
@@ -244,3 +306,21 @@ def test_out_writes_the_file_and_nothing_else(plan: Make, mvpplan: Run, tmp_path
     assert (result.code, result.out, result.err) == (0, "", f"{NO_GIT}wrote w.md\n")
     assert (tmp_path / "w.md").read_text(encoding="utf-8").startswith("# Guest checkout: weekly")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "launch", "w.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "start", "note"),
+    [
+        ("w.html", [], "<!doctype html>", "; open it in a browser, mail it or print it"),
+        ("W.HTM", [], "<!doctype html>", "; open it in a browser, mail it or print it"),
+        ("w.html", ["--format", "markdown"], "# Guest checkout", ""),
+        ("w.txt", [], "# Guest checkout", ""),
+    ],
+)
+def test_the_name_of_the_file_tells_the_format(  # noqa: PLR0913, PLR0917 - fixtures and a table
+    name: str, options: list[str], start: str, note: str, plan: Make, mvpplan: Run, tmp_path: Path
+) -> None:
+    out = ["--as-of", "2026-11-20", "--out", name, *options]
+    result = mvpplan("weekly-report", "--plan", plan({}), *out)
+    assert (result.code, result.out, result.err) == (0, "", f"{NO_GIT}wrote {name}{note}\n")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)

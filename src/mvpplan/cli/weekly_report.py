@@ -70,13 +70,12 @@ def weekly_report(
     if since is not None and since > day:
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
     context = _context(folder, loaded, commit, day, since)
-    form = format or _format_of(template or out)
+    form = format or _format_of(template, out)
     if template is not None:
-        text = render_template(template, form, whole(context))
-    else:
-        text = render_on_one_page("weekly-report", form, context)
-    page = form is ReportFormat.HTML and template is None
-    screen.deliver(text, out, "open it in a browser, mail it or print it" if page else "")
+        screen.deliver(render_template(template, form, whole(context)), out)
+        return
+    then = "open it in a browser, mail it or print it" if form is ReportFormat.HTML else ""
+    screen.deliver(render_on_one_page("weekly-report", form, context), out, then)
 
 
 def _context(
@@ -94,10 +93,10 @@ def _context(
     return weekly_context(plan, period, label, opening.errors_in(loaded), before)
 
 
-def _format_of(file: Path | None) -> ReportFormat:
-    """The format that the name of a file tells, whether it is written or a template."""
-    is_page = file is not None and {".html", ".htm"} & {each.lower() for each in file.suffixes}
-    return ReportFormat.HTML if is_page else ReportFormat.MARKDOWN
+def _format_of(*files: Path | None) -> ReportFormat:
+    """The format that the names of what is written and of its template tell."""
+    endings = {ending.lower() for file in files if file for ending in file.suffixes}
+    return ReportFormat.HTML if endings & {".html", ".htm"} else ReportFormat.MARKDOWN
 
 
 def _is_of_plan(out: Path, folder: Path, loaded: Loaded) -> bool:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from mvpplan.reports.scales import Scale
 
 WIDTH, HEIGHT = 180, 160
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30, 172, 22, 128
+_RIGHT, _TOP, _BOTTOM = 172, 22, 128
+_LETTER = 7.5
 _LANE, _INSET = 30, 14
 _DISC = 8
-_MOST = 200
+MOST = 200
 
 Place = tuple[float, float]
 
@@ -40,16 +41,17 @@ def assumption_chart(
         ``upwards``, the ticks with ``at`` and ``label``; ``dots``, ``discs`` with their ``rank``,
         each beside its ``dot`` where it would cover another one; ``text``, the same in words.
     """
-    shown = points[:_MOST]
+    shown = points[:MOST]
     gains = [point["gain"] for point in shown if point["gain"]]
     costs = [point["cost"] for point in shown if point["cost"]]
-    lane = _LANE if len(costs) < len(shown) else 0
-    start = _LEFT + lane + _INSET
-    along = _scale(costs, start, _RIGHT - _INSET)
     up = _scale(gains, _BOTTOM - _INSET, _TOP + _INSET)
+    upwards = _ticks(gains, up)
+    left = 8 + _LETTER * max((len(tick["label"]) for tick in upwards), default=0)
+    lane = _LANE if len(costs) < len(shown) else 0
+    along = _scale(costs, left + lane + _INSET, _RIGHT - _INSET)
     places = [
         (
-            along(point["cost"]) if point["cost"] else _LEFT + _LANE / 2,
+            along(point["cost"]) if point["cost"] else left + _LANE / 2,
             up(point["gain"]) if point["gain"] else float(_BOTTOM),
         )
         for point in shown
@@ -57,16 +59,17 @@ def assumption_chart(
     return {
         "width": WIDTH,
         "height": HEIGHT,
-        "left": _LEFT,
+        "left": short(left),
+        "label": short(left - 5),
         "right": _RIGHT,
         "top": _TOP,
         "bottom": _BOTTOM,
-        "free": _LEFT + _LANE // 2 if lane else None,
-        "lane": _LEFT + lane,
+        "free": short(left + _LANE / 2) if lane else None,
+        "lane": lane,
         "across": _ticks(costs, along),
-        "upwards": _ticks(gains, up),
+        "upwards": upwards,
         "dots": [{"x": short(x), "y": short(y)} for x, y in places[named:]],
-        "discs": _discs(places[:named], shown),
+        "discs": _discs(places[:named], shown, left),
         "text": _said(points, named, units),
     }
 
@@ -79,12 +82,22 @@ def _ticks(values: Sequence[float], scale: Scale) -> list[dict[str, str]]:
     if not values:
         return []
     return [
-        {"at": short(scale(value)), "label": in_full(Fraction(value))}
+        {"at": short(scale(value)), "label": _label(value)}
         for value in ticks(min(values), max(values))
     ]
 
 
-def _discs(places: Sequence[Place], points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _label(value: float) -> str:
+    """A value in few letters, as in ``0.5``, ``2000`` or ``10k``."""
+    for size, letter in ((10**9, "bn"), (10**6, "M"), (10**3, "k")):
+        if value >= max(size, 10**4):
+            return f"{in_full(Fraction(value) / size)}{letter}"
+    return in_full(Fraction(value))
+
+
+def _discs(
+    places: Sequence[Place], points: Sequence[Mapping[str, Any]], left: float
+) -> list[dict[str, Any]]:
     """A disc with its rank for each place, moved aside where it would cover one before."""
     taken: list[Place] = []
     discs = []
@@ -94,24 +107,22 @@ def _discs(places: Sequence[Place], points: Sequence[Mapping[str, Any]]) -> list
         free = [
             (x + right, y + down)
             for right, down in tried
-            if _is_inside(x + right, y + down)
+            if left + _DISC <= x + right <= WIDTH - _DISC
+            and _DISC <= y + down <= _BOTTOM
             and all(hypot(x + right - a, y + down - b) >= aside for a, b in taken)
         ]
         at = free[0] if free else (x, y)
+        is_covered = any(hypot(x - a, y - b) < _DISC for a, b in [*taken, at])
         taken.append(at)
         discs.append(
             {
                 "rank": point["rank"],
                 "x": short(at[0]),
                 "y": short(at[1]),
-                "dot": {"x": short(x), "y": short(y)} if at != (x, y) else None,
+                "dot": None if is_covered else {"x": short(x), "y": short(y)},
             }
         )
     return discs
-
-
-def _is_inside(x: float, y: float) -> bool:
-    return _LEFT + _DISC <= x <= WIDTH - _DISC and _DISC <= y <= _BOTTOM
 
 
 def _said(points: Sequence[Mapping[str, Any]], named: int, units: Mapping[str, str]) -> str:
@@ -120,17 +131,14 @@ def _said(points: Sequence[Mapping[str, Any]], named: int, units: Mapping[str, s
         + (f" for {_amount(point['cost'], units['cost'])}" if point["cost"] else ", free")
         for point in points[:named]
     ]
-    others = points[named:]
-    if others:
-        low, high = (
-            in_full(Fraction(end(point["gain"] for point in others))) for end in (min, max)
-        )
-        cheap, dear = (
-            in_full(Fraction(end(point["cost"] for point in others))) for end in (min, max)
+    if others := points[named:]:
+        (low, high), (cheap, dear) = (
+            [in_full(Fraction(end(point[what] for point in others))) for end in (min, max)]
+            for what in ("gain", "cost")
         )
         parts.append(f"{counted(len(others), 'other')} at {low} to {high} for {cheap} to {dear}")
     subject = counted(len(points), "assumption")
-    return f"Impact × doubt against cost of {subject}: {'; '.join(parts)}"
+    return f"Impact × doubt against cost of {subject}: {'; '.join(parts) or 'none'}"
 
 
 def _amount(value: float, unit: str) -> str:

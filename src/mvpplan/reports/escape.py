@@ -14,8 +14,8 @@ from mvpplan.text.markdown import literal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# An address up to the space or the bracket that ends it; what was cut off leads nowhere.
-_ADDRESS = re.compile(r"(?i)(?<![^\s(])(?:https?://|mailto:)[^\s<>()\"'…]+(?<![.,;:!?])(?!…)")
+# An address up to the space, bracket, quote or last full stop that ends it, unless it was cut off.
+_ADDRESS = re.compile(r"(?i)(?<![^\s(])(?:https?://|mailto:)(?!\S*…)[^\s<>()\"']+(?<![.,;:!?])")
 # With these two a value that stands in an attribute without quotes starts no other one.
 _UNQUOTED = str.maketrans({"=": "&#61;", "`": "&#96;"})
 

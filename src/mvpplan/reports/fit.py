@@ -54,15 +54,14 @@ def fit(
     def level(most: int) -> dict[str, int]:
         return {name: min(size, most * weights.get(name, 1)) for name, size in sizes.items()}
 
+    least = {name: min(size, 1) for name, size in sizes.items()}
     for longest in (None, *_TERSER):
         given = context if longest is None else _with_texts_of(context, longest)
-        if fits(_cut(given, level(1))):
+        if fits(_cut(given, least)):
             break
-    else:
-        return _cut(given, level(1))
     levels = range(1, max(sizes.values(), default=0) + 1)
     fitting = bisect_left(levels, 1, key=lambda most: int(not fits(_cut(given, level(most)))))
-    return _cut(given, _filled(given, level(max(fitting, 1)), fits, weights))
+    return _cut(given, _filled(given, level(fitting) if fitting else least, fits, weights))
 
 
 def whole(context: Mapping[str, Any]) -> Context:

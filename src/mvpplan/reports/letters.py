@@ -1,8 +1,8 @@
 """How many lines a text takes in print, computed without a browser.
 
 Widths are those of Arial and the fonts made to its measure, or, where its letters are wider, of
-DejaVu Sans made as small as ``font-size-adjust`` makes it: whichever of them a machine has, a text
-takes no more lines than are counted here.
+DejaVu Sans made as small as ``templates/pages/base.css`` makes it: whichever of them a machine has,
+a text takes no more lines than are counted here.
 """
 
 from __future__ import annotations
@@ -14,91 +14,85 @@ from functools import lru_cache
 _POINT = 25.4 / 72
 # Widths in ems, each with the letters that are at most so wide; of Greek and Cyrillic the widest.
 _REGULAR = {
-    0.28: "'Iijlł",
-    0.32: " ,./:;\\|·\u2019\u2018",
-    0.34: "f",
-    0.36: "-",
-    0.38: "()[]t",
-    0.40: "!r",
-    0.44: '"',
-    0.48: "*`°",
-    0.50: "Jsz“”„",
-    0.54: "c",
-    0.56: "?L_k–•Ł",
-    0.58: "vxy",
-    0.60: "aeo",
-    0.62: "$0123456789FTbdghnpqu{}€£øß",
-    0.66: "Zдφ",
-    0.68: "ABEKPSVXY",
-    0.72: "мψ",
-    0.74: "&CDHNRU",
-    0.76: "ыДΩ",
-    0.78: "GOQwØ",
-    0.80: "#+<=>^~×−÷±юω",
-    0.82: "Ф",
-    0.84: "Mф",
-    0.86: "ж",
-    0.88: "ш",
-    0.90: "щЫ",
-    0.92: "%",
-    0.94: "mæ",
-    0.96: "W",
-    0.98: "œ",
-    1.00: "—…Æ",
-    1.02: "@ŒШ",
-    1.04: "ЖЩЮ",
+    0.24: "'ijlł",
+    0.28: " ,.I·\u2019\u2018",
+    0.30: "/:;\\f|",
+    0.34: "!()-[]t",
+    0.36: "r",
+    0.40: '"',
+    0.42: "*`°",
+    0.44: "“”„",
+    0.50: "Jcksvxyz•",
+    0.54: "{}",
+    0.56: "$0123456789?L_abdeghnopqu–€£Ł",
+    0.60: "д",
+    0.62: "FTZøß",
+    0.66: "φ",
+    0.68: "&ABEKPSVXYД",
+    0.70: "м",
+    0.72: "#+<=>^~×−÷±ыψ",
+    0.74: "CDHNRUw",
+    0.76: "жюФΩ",
+    0.78: "GOQØ",
+    0.80: "ω",
+    0.82: "ш",
+    0.84: "Mmщф",
+    0.90: "%æЫ",
+    0.92: "Ш",
+    0.94: "ЖЩ",
+    0.96: "Wœ",
+    1.00: "—…ÆŒ",
+    1.02: "@Ю",
 }
 _BOLD = {
-    0.30: "'",
-    0.34: " ijl",
-    0.36: "/I\\|ł",
-    0.38: ",.:;·\u2019\u2018",
-    0.40: "-",
-    0.42: "f",
-    0.44: "!()[]",
-    0.46: "t",
-    0.48: "`r°",
-    0.50: '"*',
-    0.56: "J_z–",
-    0.58: "cs",
-    0.62: "?Lvxy•Ł",
-    0.64: "k“”„",
-    0.66: "$0123456789FTaeo€£ø",
-    0.68: "Ebdghnpqu{}",
-    0.70: "PSYZß",
-    0.74: "ABCKRVX",
-    0.76: "ψφ",
-    0.78: "GUмд",
-    0.80: "#+<=>DHN^~×−÷±",
-    0.82: "OQØΩ",
-    0.84: "&",
-    0.86: "ыДω",
-    0.88: "w",
-    0.94: "ю",
-    0.96: "%MжфФ",
-    0.98: "@",
-    1.00: "m—…æЫ",
-    1.02: "ш",
-    1.04: "œÆ",
-    1.06: "Wщ",
-    1.12: "ŒЮ",
-    1.18: "ЖШ",
-    1.26: "Щ",
+    0.26: "'",
+    0.30: " ijl",
+    0.32: ",./I\\|·\u2019\u2018ł",
+    0.34: ":;",
+    0.36: "-",
+    0.38: "f",
+    0.40: "!()[]",
+    0.42: "`rt°",
+    0.44: "*",
+    0.48: '"',
+    0.50: "z",
+    0.54: "•",
+    0.56: "J_cksvxy“”„–",
+    0.58: "ae",
+    0.60: "$0123456789{}€£",
+    0.62: "?FLTZbdghnopquøŁß",
+    0.68: "EPSVXYд",
+    0.72: "#+<=>^~×−÷±φ",
+    0.74: "&ABCDHKNRUм",
+    0.76: "Дψ",
+    0.78: "GOQwØ",
+    0.82: "Ω",
+    0.84: "Mж",
+    0.86: "юыФω",
+    0.88: "ф",
+    0.90: "%mæш",
+    0.94: "щ",
+    0.96: "Wœ",
+    0.98: "@Ы",
+    1.00: "—…ÆŒ",
+    1.04: "ЖШЮ",
+    1.12: "Щ",
 }
 _FACES = [
     {letter: width for width, letters in face.items() for letter in letters}
     for face in (_REGULAR, _BOLD)
 ]
 # Other letters: by their category in Unicode, East Asian ones and emoji by their own.
-_BY_CATEGORY = {"Ll": 0.74, "Lo": 0.8, "Mn": 0.8, "Me": 0.8, "Lu": 0.9}
+_BY_CATEGORY = {"Ll": 0.57, "Lo": 0.75, "Mn": 0.75, "Me": 0.75, "Lu": 0.75}
+_BOLDER = 1.1
 _WIDE, _EMOJI, _OTHER = 1.02, 1.4, 1.15
 _FIRST_EMOJI = 0x1F000
 # Kerning and rounding may move a letter a little.
-_CAREFUL = 1.005
+_CAREFUL = 1.01
 _ENDS = re.compile(r"[^\W_][,.;:)]?\Z")
 # After a hyphen between letters every browser breaks, too.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_]{2})")
-_PARTS = re.compile(r"\w*\W|\w+")
+_PARTS = (re.compile(r"\w*\W|\w+"), re.compile(r"[^?-]*[?-]|[^?-]+"))
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +106,8 @@ def _width(letter: str, bold: bool) -> float:  # noqa: FBT001 - one of the two f
         return _EMOJI
     if unicodedata.east_asian_width(letter) in "WF":
         return _WIDE
-    return _BY_CATEGORY.get(unicodedata.category(letter), _OTHER)
+    width = _BY_CATEGORY.get(unicodedata.category(letter), _OTHER)
+    return width * _BOLDER if bold else width
 
 
 @lru_cache(maxsize=16384)
@@ -164,11 +159,16 @@ def _words(text: str) -> list[str]:
 def _broken(word: str, room: float, size: float, *, bold: bool) -> tuple[int, float]:
     """Lines that a word takes which is longer than one, and the room used on the last.
 
-    A part that ends where a line may be broken is kept whole if it can be, which costs room too.
+    A part that ends where a browser breaks a line is kept whole if it can be, which costs room
+    too; browsers differ in where that is, so the worst of them counts.
     """
     room -= size * _POINT  # for letters that must not start a line
+    return max(_packed(parts.findall(word), room, size, bold=bold) for parts in _PARTS)
+
+
+def _packed(parts: list[str], room: float, size: float, *, bold: bool) -> tuple[int, float]:
     count, used = 1, 0.0
-    for part in _PARTS.findall(word):
+    for part in parts:
         wide = breadth(part, size, bold=bold)
         if used + wide <= room:
             used += wide

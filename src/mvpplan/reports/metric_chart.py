@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from mvpplan.reports.scales import Scale
 
-WIDTH, HEIGHT = 180, 54
-_LEFT, _RIGHT, _TOP, _BOTTOM = 3, 122, 6, 47
+WIDTH, HEIGHT = 180, 56
+_LEFT, _RIGHT, _TOP, _BOTTOM = 3, 122, 8, 48
 _LABEL = 11
 _TOLD_ONE_BY_ONE = 12
 _FAR = 2
@@ -76,7 +76,7 @@ def _marks(known: Mapping[str, float], up: Scale, seen: Sequence[float]) -> list
         else:
             places.append((up(value), name, short(up(value))))
     places.sort(key=lambda place: place[0])
-    labels = apart([place for place, _, _ in places], _LABEL, HEIGHT - 6)
+    labels = apart([place for place, _, _ in places], _LABEL, HEIGHT - _TOP)
     return [
         {"name": label.split()[0], "y": y, "label": label, "label_y": short(label_y)}
         for (_, label, y), label_y in zip(places, labels, strict=True)

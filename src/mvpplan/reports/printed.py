@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PAGE = 259.4
 """The height of US Letter without its margins; that of A4 is greater."""
 
-WEIGHTS = {"asks": 2}
-"""Sections of which more items are shown than of others, for an item takes little room."""
+WEIGHTS = {"asks": 2, "assumptions": 2}
+"""Sections that show two items where others show one."""
 
 # Words in bold make a line of some fonts a little higher.
 _SPARE = 2.4
@@ -193,7 +193,7 @@ def _metric(row: Mapping[str, Any]) -> float:
     said = ", ".join([*goal, *row["states"]])
     aims = lines(said, room - _extra(states, _SMALL), _SMALL) * 3
     name = lines(row["title"], _RIGHT, _TEXT, bold=True) * _LINE
-    return name + max(now + aims, 10.8)
+    return name + max(now + aims, 11.2)
 
 
 def _assumptions(context: Mapping[str, Any]) -> float:
