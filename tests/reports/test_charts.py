@@ -52,8 +52,8 @@ def places(chart: dict[str, Any]) -> list[tuple[float, float]]:
 
 def test_readings_go_from_the_left_to_today_and_from_the_least_to_the_greatest() -> None:
     chart = metric_chart(item(10, 30, 20, baseline=10, target=30))
-    assert chart["line"] == "3,48 62.5,8 122,28"
-    assert chart["last"] == {"x": "122", "y": "28"}
+    assert chart["line"] == "3,48 51.5,8 100,28"
+    assert chart["last"] == {"x": "100", "y": "28"}
     assert chart["zone"] is None
     assert [(mark["name"], mark["y"], mark["label_y"]) for mark in chart["marks"]] == [
         ("target", "8", "8"),
@@ -64,7 +64,7 @@ def test_readings_go_from_the_left_to_today_and_from_the_least_to_the_greatest()
 def test_what_was_last_read_long_ago_ends_before_today() -> None:
     made = item(10, 20)
     made["as_of"] = (FRIDAY + timedelta(days=7)).isoformat()
-    assert places(metric_chart(made))[-1][0] == 62.5
+    assert places(metric_chart(made))[-1][0] == 51.5
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_without_readings_there_is_no_line_but_what_is_aimed_at() -> None:
 
 
 def test_one_reading_and_equal_readings_stand_in_the_middle() -> None:
-    assert places(metric_chart(item(7))) == [(122, 28)]
-    assert places(metric_chart(item(7, 7, baseline=7.0))) == [(3, 28), (122, 28)]
+    assert places(metric_chart(item(7))) == [(100, 28)]
+    assert places(metric_chart(item(7, 7, baseline=7.0))) == [(3, 28), (100, 28)]
 
 
 def test_the_zone_beyond_the_guardrail_is_on_its_wrong_side() -> None:
@@ -118,7 +118,7 @@ def test_a_guardrail_far_away_is_named_at_the_edge_and_flattens_nothing() -> Non
             (label, None, at)
         ]
         assert chart["zone"] is None
-        assert places(chart) == [(3, 48), (122, 8)]
+        assert places(chart) == [(3, 48), (100, 8)]
 
 
 @given(
@@ -223,3 +223,18 @@ def test_places_apart_move_no_more_than_they_must(wanted: list[float]) -> None:
     assert all(place <= 50 for place in found)
     if all(b - a >= 11 for a, b in pairwise(sorted(wanted))):
         assert found == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("guardrail", "label"),
+    [
+        (55.0, "guardrail 55"),
+        (0.65, "guardrail 0.65"),
+        (123456.5, "guardrail"),
+        (-9e9, "guardrail ↓"),
+    ],
+)
+def test_a_label_has_its_value_where_there_is_room(guardrail: float, label: str) -> None:
+    around = (guardrail - 1, guardrail + 1) if guardrail > 0 else (10, 20)
+    (mark,) = metric_chart(item(*around, guardrail=guardrail))["marks"]
+    assert mark["label"] == label

@@ -186,7 +186,6 @@ def test_a_phone_scrolls_down_only(name: str, plan: Make, viewer: Viewer, tmp_pa
     page = viewer.open(sheet(plan(crowded(TEXTS[name])), tmp_path / "page.html").file, width=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE
     assert page.evaluate(CLIPPED) == []
-    assert violations(page) == []
 
 
 def test_a_screen_reader_is_told_what_the_pictures_show(example: Path, viewer: Viewer) -> None:
@@ -233,14 +232,12 @@ def test_paper_is_light_whatever_the_screen_is(example: Path, viewer: Viewer) ->
     assert page.evaluate(ink) == "rgb(25, 33, 43)"
 
 
-def test_the_page_keeps_its_pictures_where_the_reader_forces_colours(
-    example: Path, viewer: Viewer
-) -> None:
+def test_pictures_have_the_colours_that_a_reader_forces(example: Path, viewer: Viewer) -> None:
     page = viewer.open(example, forced=True)
-    paper = page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor")
-    for line in ("polyline.readings", "line.target", "path.axis"):
-        stroke = page.evaluate(f"getComputedStyle(document.querySelector('{line}')).stroke")
-        assert stroke not in (paper, "none"), line
+    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    for line in ("polyline.readings", "line.target", "line.guardrail", "path.axis"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{line}')).stroke") == ink
+    assert page.evaluate("getComputedStyle(document.querySelector('svg text')).fill") == ink
 
 
 def test_the_policy_of_the_page_lets_nothing_in(example: Path, viewer: Viewer) -> None:

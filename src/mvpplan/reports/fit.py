@@ -102,18 +102,22 @@ def _cut(context: Mapping[str, Any], shown: Mapping[str, int]) -> Context:
         }
         for name, section in context["sections"].items()
     }
-    reasons, narrative = context["alert"]["reasons"], context["narrative"]
-    more_reasons = max(0, len(reasons) - _REASONS)
-    more_narrative = max(0, len(narrative) - _NARRATIVE)
+    reasons, more_reasons = _first(context["alert"]["reasons"], _REASONS)
+    narrative, more_narrative = _first(context["narrative"], _NARRATIVE)
     left_out = sum(section["more"] for section in sections.values())
     return {
         **context,
         "sections": sections,
-        "alert": {**context["alert"], "reasons": reasons[:_REASONS], "more": more_reasons},
-        "narrative": narrative[:_NARRATIVE],
+        "alert": {**context["alert"], "reasons": reasons, "more": more_reasons},
+        "narrative": narrative,
         "narrative_more": more_narrative,
         "left_out": left_out + more_reasons + more_narrative,
     }
+
+
+def _first(lines: list[str], most: int) -> tuple[list[str], int]:
+    """The first lines, and how many more there are; a single one takes no more room than that."""
+    return (lines, 0) if len(lines) <= most + 1 else (lines[:most], len(lines) - most)
 
 
 def _with_texts_of(part: Any, longest: int) -> Any:

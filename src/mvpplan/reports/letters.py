@@ -113,7 +113,12 @@ def _width(letter: str, bold: bool) -> float:  # noqa: FBT001 - one of the two f
 @lru_cache(maxsize=16384)
 def breadth(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is on one line, in mm; ``size`` is that of its letters in points."""
-    return sum(_width(letter, bold) for letter in text) * size * _POINT * _CAREFUL
+    return ems(text, bold=bold) * size * _POINT
+
+
+def ems(text: str, *, bold: bool = False) -> float:
+    """How wide a text is on one line, in multiples of the size of its letters."""
+    return sum(_width(letter, bold) for letter in text) * _CAREFUL
 
 
 @lru_cache(maxsize=16384)

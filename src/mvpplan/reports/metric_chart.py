@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mvpplan.reports.letters import ems
 from mvpplan.reports.scales import apart, linear, short
 from mvpplan.text.words import counted
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from mvpplan.reports.scales import Scale
 
 WIDTH, HEIGHT = 180, 56
-_LEFT, _RIGHT, _TOP, _BOTTOM = 3, 122, 8, 48
+_LEFT, _RIGHT, _TOP, _BOTTOM = 3, 100, 8, 48
+_GAP = 7
 _LABEL = 11
 _TOLD_ONE_BY_ONE = 12
 _FAR = 2
@@ -53,7 +55,7 @@ def metric_chart(item: Mapping[str, Any]) -> dict[str, Any]:
         "right": _RIGHT,
         "line": " ".join(f"{x},{y}" for x, y in points),
         "last": {"x": points[-1][0], "y": points[-1][1]} if points else None,
-        "marks": _marks(known, up, seen),
+        "marks": _marks(item, known, up, seen),
         "zone": _zone(item["direction"], up(known["guardrail"])) if in_sight else None,
         "text": _said(item),
     }
@@ -65,22 +67,30 @@ def _is_far(guardrail: float, others: Sequence[float]) -> bool:
     return low < high and max(low - guardrail, guardrail - high) > _FAR * (high - low)
 
 
-def _marks(known: Mapping[str, float], up: Scale, seen: Sequence[float]) -> list[dict[str, Any]]:
+def _marks(
+    item: Mapping[str, Any], known: Mapping[str, float], up: Scale, seen: Sequence[float]
+) -> list[dict[str, Any]]:
     """The values to compare with, from top to bottom, with labels that do not cover each other."""
-    places: list[tuple[float, str, str | None]] = []
+    places: list[tuple[float, str, str, str | None]] = []
     for name, value in known.items():
         if value > max(seen):
-            places.append((_TOP, f"{name} ↑", None))
+            places.append((_TOP, name, " ↑", None))
         elif value < min(seen):
-            places.append((_BOTTOM, f"{name} ↓", None))
+            places.append((_BOTTOM, name, " ↓", None))
         else:
-            places.append((up(value), name, short(up(value))))
+            places.append((up(value), name, "", short(up(value))))
     places.sort(key=lambda place: place[0])
-    labels = apart([place for place, _, _ in places], _LABEL, HEIGHT - _TOP)
+    labels = apart([place[0] for place in places], _LABEL, HEIGHT - _TOP)
     return [
-        {"name": label.split()[0], "y": y, "label": label, "label_y": short(label_y)}
-        for (_, label, y), label_y in zip(places, labels, strict=True)
+        {"name": name, "y": y, "label": _label(name, item[name], off), "label_y": short(label_y)}
+        for (_, name, off, y), label_y in zip(places, labels, strict=True)
     ]
+
+
+def _label(name: str, value: str, off: str) -> str:
+    """What stands beside a line: its name, with the value if there is room for it."""
+    full = f"{name} {value}{off}"
+    return full if ems(full) * _LABEL <= WIDTH - _RIGHT - _GAP else f"{name}{off}"
 
 
 def _zone(direction: str | None, y: float) -> dict[str, str] | None:
