@@ -36,6 +36,7 @@ COMMANDS = {
     "list": ["list"],
     "show": ["show"],
     "what-if": ["what-if", "--as"],
+    "graph": ["graph", *ON],
     "changes": ["changes", "--since", "2026-11-04", *ON],
     "history": ["history"],
 }

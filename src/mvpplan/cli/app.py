@@ -27,6 +27,7 @@ COMMANDS = {
     "review": "review:review",
     "gate": "gate:gate",
     "what-if": "what_if:what_if",
+    "graph": "graph:graph",
     "changes": "changes:changes",
     "history": "history:history",
     "list": "list:list_records",

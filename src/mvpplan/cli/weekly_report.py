@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.options import AsOfOption, PlanOption, parse_day
 from mvpplan.errors import CannotRunError
-
-if TYPE_CHECKING:
-    from mvpplan.store.load import Loaded
 
 
 class ReportFormat(StrEnum):
@@ -65,8 +62,7 @@ def weekly_report(
     folder = opening.plan_folder(plan)
     loaded, commit = opening.read_on(folder, as_of)
     day = as_of or opening.today()
-    if out is not None and _is_of_plan(out, folder, loaded):
-        raise CannotRunError(f"{out} is a file of the plan", "name another file for the report")
+    opening.check_not_of_plan(out, folder, loaded)
     if since is not None and since > day:
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
     period = period_of(loaded.plan.settings, day, since)
@@ -79,9 +75,3 @@ def weekly_report(
     else:
         text = fit(context, lambda shown: render_report("weekly-report", format, shown))
     screen.deliver(text, out)
-
-
-def _is_of_plan(out: Path, folder: Path, loaded: Loaded) -> bool:
-    """Whether a file is one that the plan is read from."""
-    place = out.resolve()
-    return any((folder / path).resolve() == place for path in loaded.sources)

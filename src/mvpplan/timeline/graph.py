@@ -134,9 +134,15 @@ class _Whole:
             return OPEN
         if record.status is None:
             return LASTING
-        if isinstance(record, Dependency) and record.status == "dropped":
-            return SETTLED  # nobody waits for it any more
+        if self.is_over(name):
+            return SETTLED
         return {GOOD: SETTLED, BAD: FAILED}.get(turn_of(record, record.status), SETTLED)
+
+    def is_over(self, name: str) -> bool:
+        """Whether nothing hangs on a record any more: a blocker that is gone, a need that is."""
+        record = self.plan.records.get(name)
+        is_dropped = isinstance(record, Dependency) and record.status == "dropped"
+        return is_dropped or (isinstance(record, Blocker) and not record.is_open)
 
     def node(self, name: str) -> Node:
         record, state = self.plan.records.get(name), self.state(name)
@@ -188,8 +194,8 @@ def _function_of(plan: Plan, name: str) -> str | None:
 def whole(plan: Plan, day: date, *, settled: bool = False) -> Graph:
     """The decisions, dependencies, blockers and assumptions of a plan, and what they hang on.
 
-    What is settled is left out, unless something open hangs on it, or something that holds hangs
-    on what does not; with ``settled`` nothing is.
+    What is settled is left out, unless something open hangs on it, or it hangs on something that
+    is not; with ``settled`` nothing is.
     """
     firm = [tie for tie in ties(plan) if tie.relation.firm]
     found = _Whole(plan, day, firm)
@@ -202,7 +208,7 @@ def whole(plan: Plan, day: date, *, settled: bool = False) -> Graph:
         first, then = states[tie.first], states[tie.then]
         if tie.relation.after == "blocked by" and first == OPEN and then != FAILED:
             names.add(tie.then)
-        if tie.then not in own:
+        if tie.then not in own or (found.is_over(tie.first) and not settled):
             continue
         if settled or then in (OPEN, UNREAD):
             names.add(tie.first)
@@ -217,25 +223,28 @@ def whole(plan: Plan, day: date, *, settled: bool = False) -> Graph:
 def focused(plan: Plan, day: date, record: str, *, settled: bool = False) -> Graph:
     """One record, all that it hangs on, and all that hangs on it.
 
-    Left out is, unless ``settled``, what holds and hangs on nothing that does not, if only
-    something else that holds hangs on it. What looks at this record, or is looked at or measured by
-    it, is there too, and ends there.
+    Left out is, unless ``settled``, what is over, and what holds and hangs on nothing that does not
+    if only something else that holds hangs on it. What looks at this record, or is looked at or
+    measured by it, is there too, and ends there.
     """
     every = ties(plan)
-    near = [tie for tie in every if tie.relation.firm or record in (tie.first, tie.then)]
     found = _Whole(plan, day, every)
+    around = [tie for tie in every if tie.relation.firm or record in (tie.first, tie.then)]
+    near = [
+        tie
+        for tie in around
+        if settled or not tie.relation.firm or tie.first == record or not found.is_over(tie.first)
+    ]
     behind = _ends(near, record, back=False)
-    open_ends = {tie.first for tie in near if found.state(tie.first) != SETTLED}
-    uncertain = reachable(_next(near, back=False), open_ends)
-
-    def counts(tie: Tie) -> bool:
-        is_near = tie.then == record or tie.first in behind
-        is_said = tie.first in uncertain or found.state(tie.then) != SETTLED
-        return settled or is_near or is_said
-
-    said = list(filter(counts, near))
+    unsettled = {tie.first for tie in near if found.state(tie.first) != SETTLED}
+    telling = behind | reachable(_next(near, back=False), unsettled)
+    said = [
+        tie
+        for tie in near
+        if settled or tie.then == record or tie.first in telling or found.state(tie.then) != SETTLED
+    ]
     names = _ends(said, record, back=True) | behind
-    left_out = _ends(near, record, back=True) - names
+    left_out = _ends(around, record, back=True) - names
     graph = found.graph(names, {record}, said)
     return replace(graph, focus=record, left_out=tuple(map(found.node, sorted(left_out))))
 
