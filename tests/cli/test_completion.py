@@ -81,6 +81,8 @@ def completed(folder: Path, *words: str) -> list[str]:
         ("new decision target.metric = re", ["rework"]),
         ("validate --format j", ["json", "junit"]),
         ("rank --to", ["--top"]),
+        ("graph ga", ["gateway"]),
+        ("graph --function d", ["design", "delivery"]),
         ("show zzz", []),
     ],
 )

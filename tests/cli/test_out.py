@@ -69,6 +69,6 @@ def test_a_verdict_is_kept_and_replaced_by_the_next_of_its_gate(plan: Make, run:
 def test_a_report_goes_over_no_file_of_the_plan(plan: Make, run: Run, out: str) -> None:
     folder = plan(GATED)
     result = run(folder, "weekly-report", "--out", out)
-    message = f"mvpplan: {Path(out)} is a file of the plan; name another file for the report\n"
+    message = f"mvpplan: {Path(out)} is a file of the plan; name another file\n"
     assert (result.code, result.out, result.err) == (2, "", message)
     assert (folder / "decisions" / "tax.yaml").read_text() == GATED["decisions/tax.yaml"]

@@ -48,7 +48,8 @@ def commands(plan: Path, *, sound: bool = False) -> list[list[str]]:
     reports = [
         ["weekly-report", *place, "--as-of", AS_OF, "--format", form.value] for form in ReportFormat
     ]
-    return [*validate, *rank, *reports]
+    graph = [["graph", *place, "--as-of", AS_OF, "--format", form] for form in ("text", "mermaid")]
+    return [*validate, *rank, *graph, *reports]
 
 
 def coloured(every: Sequence[list[str]]) -> list[list[str]]:

@@ -47,7 +47,7 @@ STATEMENTS = {
     "group": rf"  subgraph g_[a-z0-9_]+\[{QUOTED}\]",
     "end": "  end",
     "words": r"  acc(Title|Descr): [^\n]+",
-    "look": r"  (classDef [a-z_]+|style g_[a-z0-9_]+|linkStyle [0-9,]+) [a-z#0-9,:-]+",
+    "look": r"  (classDef [a-z_]+|linkStyle [0-9,]+|class g_[a-z0-9_,]+) [a-z#0-9,:-]+",
     "head": rf"---|title: {QUOTED}|config:|  flowchart:|    wrappingWidth: 260|flowchart LR",
 }
 

@@ -48,8 +48,8 @@ def test_a_diagram_as_mermaid() -> None:
         "  n_refused -.-> n_cart\n"
         "  n_refused --> n_refused\n"
         "  linkStyle 1 stroke:#c53030\n"
-        "  style g_shop fill:#f5f7fa,stroke:#cbd5e0,color:#1f2933\n"
-        "  style g_bank fill:#f5f7fa,stroke:#cbd5e0,color:#1f2933\n"
+        "  class g_shop,g_bank frame\n"
+        "  classDef frame fill:#f5f7fa,stroke:#cbd5e0,color:#1f2933\n"
         "  classDef alert fill:#fde3e3,stroke:#c53030,color:#1f2933\n"
         "  classDef good_strong fill:#e3f4e8,stroke:#2f855a,color:#1f2933,stroke-width:3px\n"
         "  classDef plain fill:#ffffff,stroke:#52606d,color:#1f2933\n"
@@ -136,5 +136,5 @@ def test_names_are_plain_and_no_two_alike(ids: list[str]) -> None:
 
 def test_a_long_line_is_cut_and_an_empty_label_is_shown_as_a_dash() -> None:
     diagram = Diagram("t", (Node("a", ("x" * 500,)), Node("b", ("", " "))))
-    assert f'"{"x" * 119}…"' in mermaid(diagram)
+    assert f'"{"x" * 199}…"' in mermaid(diagram)
     assert 'n_b [label="–"' in dot(diagram)

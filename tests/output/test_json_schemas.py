@@ -37,6 +37,7 @@ COMMANDS = {
     "list": ["list"],
     "show": ["show"],
     "what-if": ["what-if", "--as"],
+    "graph": ["graph", *ON],
     "changes": ["changes", "--since", "2026-11-04", *ON],
     "history": ["history"],
     "journey": ["journey"],

@@ -30,6 +30,7 @@ COMMANDS = {
     "journey": "journey:journey",
     "prototype": "prototype:prototype",
     "site": "site:site",
+    "graph": "graph:graph",
     "changes": "changes:changes",
     "history": "history:history",
     "list": "list:list_records",

@@ -113,6 +113,17 @@ def check_person(person: str | None, settings: Settings) -> None:
         raise CannotRunError(f"{person} is not one of the people", hint)
 
 
+def check_not_of_plan(out: Path | None, folder: Path, loaded: Loaded) -> None:
+    """Refuse to write over a file that the plan is read from; raises CannotRunError."""
+    from mvpplan.errors import CannotRunError
+
+    if out is None:
+        return
+    place = os.path.realpath(out)  # of pathlib, a link that leads to itself gets an error
+    if any(os.path.realpath(folder / path) == place for path in loaded.sources):
+        raise CannotRunError(f"{out} is a file of the plan", "name another file")
+
+
 def snapshot(folder: Path, revision: str | None) -> Tree:
     """The plan as a commit holds it, or the index if no revision is named."""
     from mvpplan.errors import CannotRunError

@@ -65,8 +65,7 @@ def weekly_report(
     folder = opening.plan_folder(plan)
     loaded, commit = opening.read_on(folder, as_of)
     day = as_of or opening.today()
-    if out is not None and _is_of_plan(out, folder, loaded):
-        raise CannotRunError(f"{out} is a file of the plan", "name another file for the report")
+    opening.check_not_of_plan(out, folder, loaded)
     if since is not None and since > day:
         raise CannotRunError(f"--since {since} is after --as-of {day}", "give an earlier date")
     context = _context(folder, loaded, commit, day, since)
@@ -97,9 +96,3 @@ def _format_of(*files: Path | None) -> ReportFormat:
     """The format that the names of what is written and of its template tell."""
     endings = {ending.lower() for file in files if file for ending in file.suffixes}
     return ReportFormat.HTML if endings & {".html", ".htm"} else ReportFormat.MARKDOWN
-
-
-def _is_of_plan(out: Path, folder: Path, loaded: Loaded) -> bool:
-    """Whether a file is one that the plan is read from."""
-    place = out.resolve()
-    return any((folder / path).resolve() == place for path in loaded.sources)

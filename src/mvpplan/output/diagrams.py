@@ -16,7 +16,7 @@ from mvpplan.text.words import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST_LINE = 120
+LONGEST_LINE = 200
 """Characters of a line of a label; whoever makes a diagram breaks lines long before."""
 
 _LONGEST_NAME = 64

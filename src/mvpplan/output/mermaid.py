@@ -29,7 +29,7 @@ _CLASSES = {
 }
 _STRONG = ",stroke-width:3px"
 _LINKS = {Tone.GOOD: "#2f855a", Tone.WARN: "#b7791f", Tone.ALERT: "#c53030", Tone.QUIET: "#9aa5b1"}
-_GROUP = "fill:#f5f7fa,stroke:#cbd5e0,color:#1f2933"
+_FRAME = "fill:#f5f7fa,stroke:#cbd5e0,color:#1f2933"
 # Mermaid breaks lines by itself; at its own width every title would take four.
 _SETTINGS = ("config:", "  flowchart:", "    wrappingWidth: 260")
 
@@ -57,11 +57,18 @@ def _lines(diagram: Diagram) -> Iterator[str]:
             yield "  end"
     for edge in diagram.edges:
         yield f"  {named[edge.start]} {_arrow(edge)} {named[edge.end]}"
+    yield from _looks(diagram, [groups[group.id] for group, _ in diagram.members() if group])
+
+
+def _looks(diagram: Diagram, framed: list[str]) -> Iterator[str]:
+    """The colours of edges, groups and nodes; of groups by their names."""
     for tone, colour in _LINKS.items():
         places = [str(place) for place, edge in enumerate(diagram.edges) if edge.tone is tone]
         if places:
             yield f"  linkStyle {','.join(places)} stroke:{colour}"
-    yield from (f"  style {groups[each.id]} {_GROUP}" for each, _ in diagram.members() if each)
+    if framed:
+        yield f"  class {','.join(framed)} frame"
+        yield f"  classDef frame {_FRAME}"
     for tone, strong in sorted({(node.tone, node.strong) for node in diagram.nodes}):
         look = _CLASSES[tone] + (_STRONG if strong else "")
         yield f"  classDef {_class(tone, strong=strong)} {look}"
