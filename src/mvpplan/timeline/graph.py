@@ -15,7 +15,7 @@ from mvpplan.model.dependency import Dependency
 from mvpplan.model.fields import Function
 from mvpplan.model.graph import reachable
 from mvpplan.model.relations import ties
-from mvpplan.timeline.consequences import BAD, GOOD, turn_of
+from mvpplan.timeline.effects import BAD, GOOD, turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
