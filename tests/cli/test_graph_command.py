@@ -237,6 +237,25 @@ def test_a_folded_picture_counts_what_it_does_not_draw(plan: Make, run: Run) -> 
     assert 20 < picture.count(":::") < 100
 
 
+def test_a_record_on_which_much_hangs_says_how_much_more(plan: Make, run: Run) -> None:
+    hub = f"hub: {{title: Hub, assumptions: [{', '.join(f'a{n}' for n in range(90))}]}}\n"
+    late = "due: 2026-11-10, "
+    files: dict[str, str | bytes] = {
+        "decisions.yaml": hub,
+        "assumptions.yaml": "".join(
+            f"a{n}: {{title: A, {late if n < 22 else ''}requires: [b{n}]}}\nb{n}: {{title: B}}\n"
+            for n in range(90)
+        ),
+    }
+    result = run(plan(files), "graph", "hub")
+    lines = result.out.splitlines()
+    assert lines[2] == "What it hangs on (180)"
+    first = "  relies on     A (a0, untested assumption) … 1 more"
+    assert lines[3] == first.ljust(64) + "Tue 10 Nov, late"
+    assert lines[23] == "  … and 70 more, 2 late: --all"
+    assert result.err.startswith("160 of 181 records are folded; ")
+
+
 def test_the_past_is_read_from_git(plan: Make, run: Run) -> None:
     result = run(plan(PLAN), "graph", "tax", "--as-of", "2026-11-10")
     assert result.err.startswith(NO_GIT)

@@ -164,7 +164,7 @@ def _record(
         ", ",
         stands,
         f"{rest})",
-        (f" … and {hidden} more below" if hidden else "", "dim"),
+        (f" … {hidden} more" if hidden else "", "dim"),
     )
     return _line(depth, words, text, due)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
@@ -116,15 +116,21 @@ class _Whole:
 
     plan: Plan
     day: date
-    ties: list[Tie] = field(default_factory=list)
+    ties: list[Tie]
 
     @cached_property
-    def before(self) -> dict[str, list[Tie]]:
-        return _grouped(self.ties, lambda tie: tie.then)
-
-    @cached_property
-    def behind(self) -> dict[str, list[Tie]]:
-        return _grouped(self.ties, lambda tie: tie.first)
+    def functions(self) -> dict[str, str]:
+        """The function of each record: its own, else that of the nearest that hangs on it."""
+        own = ((name, _function_of(self.plan, name)) for name in self.plan.records)
+        found = {name: function for name, function in own if function}
+        before = _grouped(self.ties, lambda tie: tie.then)
+        waiting = list(found)
+        for name in waiting:
+            for tie in before.get(name, []):
+                if tie.first not in found:
+                    found[tie.first] = found[name]
+                    waiting.append(tie.first)
+        return found
 
     def state(self, name: str) -> str:
         record = self.plan.records.get(name)
@@ -148,20 +154,8 @@ class _Whole:
         record, state = self.plan.records.get(name), self.state(name)
         day = _day_of(record) if record and state == OPEN else None
         late = max(0, (self.day - day).days) if day else 0
-        kind = self.plan.kind_of(name)
-        return Node(name, kind, record, self.function(name), state, day, late)
-
-    def function(self, name: str) -> str | None:
-        """That of the nearest record, from this one on, that hangs on it and has one."""
-        waiting, seen = [name], {name}
-        for each in waiting:
-            found = _function_of(self.plan, each)
-            if found:
-                return found
-            others = [tie.then for tie in self.behind.get(each, []) if tie.then not in seen]
-            seen.update(others)
-            waiting += others
-        return None
+        kind, function = self.plan.kind_of(name), self.functions.get(name)
+        return Node(name, kind, record, function, state, day, late)
 
     def graph(self, names: set[str], entries: set[str], by: Iterable[Tie]) -> Graph:
         kept = tuple(tie for tie in by if tie.first in names and tie.then in names)
@@ -206,7 +200,8 @@ def whole(plan: Plan, day: date, *, settled: bool = False) -> Graph:
     names = set(entries)
     for tie in firm:
         first, then = states[tie.first], states[tie.then]
-        if tie.relation.after == "blocked by" and first == OPEN and then != FAILED:
+        blocks = isinstance(plan.records.get(tie.first), Blocker)
+        if blocks and first == OPEN and then != FAILED:
             names.add(tie.then)
         if tie.then not in own or (found.is_over(tie.first) and not settled):
             continue
