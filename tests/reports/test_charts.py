@@ -52,7 +52,7 @@ def places(chart: dict[str, Any]) -> list[tuple[float, float]]:
 
 def test_readings_go_from_the_left_to_today_and_from_the_least_to_the_greatest() -> None:
     chart = metric_chart(item(10, 30, 20, baseline=10, target=30))
-    assert chart["line"] == "3,48 51.5,8 100,28"
+    assert chart["line"] == "6,48 53,8 100,28"
     assert chart["last"] == {"x": "100", "y": "28"}
     assert chart["zone"] is None
     assert [(mark["name"], mark["y"], mark["label_y"]) for mark in chart["marks"]] == [
@@ -64,7 +64,7 @@ def test_readings_go_from_the_left_to_today_and_from_the_least_to_the_greatest()
 def test_what_was_last_read_long_ago_ends_before_today() -> None:
     made = item(10, 20)
     made["as_of"] = (FRIDAY + timedelta(days=7)).isoformat()
-    assert places(metric_chart(made))[-1][0] == 51.5
+    assert places(metric_chart(made))[-1][0] == 53
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_without_readings_there_is_no_line_but_what_is_aimed_at() -> None:
 
 def test_one_reading_and_equal_readings_stand_in_the_middle() -> None:
     assert places(metric_chart(item(7))) == [(100, 28)]
-    assert places(metric_chart(item(7, 7, baseline=7.0))) == [(3, 28), (100, 28)]
+    assert places(metric_chart(item(7, 7, baseline=7.0))) == [(6, 28), (100, 28)]
 
 
 def test_the_zone_beyond_the_guardrail_is_on_its_wrong_side() -> None:
@@ -118,7 +118,7 @@ def test_a_guardrail_far_away_is_named_at_the_edge_and_flattens_nothing() -> Non
             (label, None, at)
         ]
         assert chart["zone"] is None
-        assert places(chart) == [(3, 48), (100, 8)]
+        assert places(chart) == [(6, 48), (100, 8)]
 
 
 @given(
@@ -238,3 +238,8 @@ def test_a_label_has_its_value_where_there_is_room(guardrail: float, label: str)
     around = (guardrail - 1, guardrail + 1) if guardrail > 0 else (10, 20)
     (mark,) = metric_chart(item(*around, guardrail=guardrail))["marks"]
     assert mark["label"] == label
+
+
+def test_the_unit_of_an_axis_is_shortened_to_what_there_is_room_for() -> None:
+    chart = assumption_chart([point("1", 1, 1)], 1, {"gain": "W" * 40, "cost": "EUR"})
+    assert (chart["gain"], chart["cost"]) == ("↑ impact × doubt, WWW…", "cost, EUR →")

@@ -7,8 +7,9 @@ from itertools import product
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
+from mvpplan.reports.letters import ems
 from mvpplan.reports.scales import linear, ratios, short, ticks
-from mvpplan.text.words import counted, in_full, with_unit
+from mvpplan.text.words import counted, in_full, shortened, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 180, 160
 _RIGHT, _TOP, _BOTTOM = 172, 22, 128
-_LETTER = 7.5
+_SIZE, _LETTER = 12.5, 7.5
 _LANE, _INSET = 30, 14
 _DISC = 8
 MOST = 200
@@ -36,7 +37,8 @@ def assumption_chart(
         units: those of ``gain`` and ``cost``.
 
     Returns:
-        ``width``, ``height`` and the box of the axes (``left``, ``right``, ``top``, ``bottom``);
+        ``width``, ``height``; ``gain`` and ``cost``, the names of the axes, and their box
+        (``left``, ``right``, ``top``, ``bottom``), with ``label``, where those of ticks end;
         ``free``, the middle of the lane of what costs nothing, if anything does; ``across`` and
         ``upwards``, the ticks with ``at`` and ``label``; ``dots``, ``discs`` with their ``rank``,
         each beside its ``dot`` where it would cover another one; ``text``, the same in words.
@@ -59,6 +61,8 @@ def assumption_chart(
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "gain": _name("↑ impact × doubt, {}", units["gain"]),
+        "cost": _name("cost, {} →", units["cost"]),
         "left": short(left),
         "label": short(left - 5),
         "right": _RIGHT,
@@ -85,6 +89,15 @@ def _ticks(values: Sequence[float], scale: Scale) -> list[dict[str, str]]:
         {"at": short(scale(value)), "label": _label(value)}
         for value in ticks(min(values), max(values))
     ]
+
+
+def _name(words: str, unit: str) -> str:
+    """The name of an axis, its unit as long as there is room for it."""
+    for longest in range(len(unit), 1, -1):
+        name = words.format(shortened(unit, longest))
+        if ems(name) * _SIZE <= _RIGHT:
+            return name
+    return words.format("…")
 
 
 def _label(value: float) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mvpplan.reports.scales import Scale
 
 WIDTH, HEIGHT = 180, 56
-_LEFT, _RIGHT, _TOP, _BOTTOM = 3, 100, 8, 48
+_LEFT, _RIGHT, _TOP, _BOTTOM = 6, 100, 8, 48
 _GAP = 7
 _LABEL = 11
 _TOLD_ONE_BY_ONE = 12

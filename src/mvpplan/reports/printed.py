@@ -78,13 +78,7 @@ def _tiles(context: Mapping[str, Any]) -> float:
         for fact, room in zip(facts, (room - 3.6 for room in rooms), strict=True)
     )
     start, trend = context["period"]["start"], context["alert"]["trend"]
-    said = (
-        ""
-        if trend is None
-        else f"{trend} than on {start}"
-        if trend != "unchanged"
-        else f"as on {start}"
-    )
+    said = {None: "", "unchanged": f"as on {start}"}.get(trend, f"{trend} than on {start}")
     badge = _META + 5 + lines(said, 24.5, _SMALL) * _META
     return max(badge + 2, tallest + 2 + 2 * _RULE)
 
@@ -169,8 +163,8 @@ def _blockers(sections: Mapping[str, Any]) -> float:
 
 def _metrics(context: Mapping[str, Any]) -> float:
     figures = f"Planning itself: {'; '.join(context['figures'])}" if context["figures"] else ""
-    above = lines(figures, _RIGHT, _SMALL) * _META + 1 if figures else 0
-    return above + _list([_metric(row) for row in context["sections"]["metrics"]["rows"]])
+    below = lines(figures, _RIGHT, _SMALL) * _META + 1 if figures else 0
+    return below + _list([_metric(row) for row in context["sections"]["metrics"]["rows"]])
 
 
 def _metric(row: Mapping[str, Any]) -> float:
