@@ -140,10 +140,18 @@ def printed(page: Page, paper: str) -> PdfReader:
     return PdfReader(io.BytesIO(page.pdf(format=paper)))
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page for readers with a disability, a line each."""
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds wrong with a page for readers with a disability, a line each.
+
+    Args:
+        page: the page as it is shown.
+        rules: names of the rules to hold it to; by default all of them.
+    """
     page.evaluate(_axe())
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {node['html']} {node['failureSummary']}"
         for rule in found["violations"]

@@ -173,12 +173,9 @@ def example(run: Run, tmp_path: Path, history: Callable[[str], Path]) -> Path:
 
 
 def test_everybody_can_read_the_page(example: Path, viewer: Viewer) -> None:
-    for page in (
-        viewer.open(example),
-        viewer.open(example, colors="dark"),
-        viewer.open(example, width=PHONE),
-    ):
-        assert violations(page) == []
+    assert violations(viewer.open(example)) == []
+    assert violations(viewer.open(example, width=PHONE)) == []
+    assert violations(viewer.open(example, colors="dark"), "color-contrast") == []
 
 
 @pytest.mark.parametrize("name", ["long", "one word"])

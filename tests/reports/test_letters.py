@@ -61,7 +61,7 @@ def test_a_narrower_column_never_takes_fewer_lines(text: str, room: float, bold:
 def test_no_browser_takes_more_lines_than_are_counted(viewer: Viewer, tmp_path: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - any texts do
     words = " ".join(SAMPLES).split()
-    texts = [*SAMPLES, *(" ".join(chance.choices(words, k=12)) for _ in range(60))]
+    texts = [*SAMPLES, *(" ".join(chance.choices(words, k=12)) for _ in range(30))]
     given = [
         (text, room, size, bold)
         for text in texts
