@@ -34,15 +34,30 @@ class Picture:
 
     Attributes:
         command: what writes the page: arguments of mvpplan, without those that name plan and file.
+        page: the page among those that the command writes, if it writes a folder of them.
+        clicks: what to click before, as selectors.
         width: of the window, in CSS pixels.
+        height: of the window; None takes the page as high as it is.
     """
 
     command: tuple[str, ...]
+    page: str = ""
+    clicks: tuple[str, ...] = ()
     width: int = 1200
+    height: int | None = None
 
 
 PICTURES = {
     "weekly-report.png": Picture(("weekly-report", "--as-of", TODAY)),
+    "prototype.png": Picture(
+        ("prototype", "guest-pays", "--as-of", TODAY),
+        page="guest-pays.html",
+        clicks=("label:has-text('declined')", *[".move"] * 3, "text=Pay by card >> nth=0"),
+        height=960,
+    ),
+    "site.png": Picture(
+        ("site", "--as-of", TODAY), page="records/order-lookup.html", width=1200, height=900
+    ),
 }
 """Every picture by the name of its file."""
 
@@ -50,12 +65,14 @@ PICTURES = {
 def take(browser: Browser, plan: Path, picture: Picture, file: Path) -> None:
     """Write a page of a plan and take its picture."""
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "page.html")
+        out = Path(folder, "pages" if picture.page else "page.html")
         command = [sys.executable, "-m", "mvpplan", *picture.command]
-        subprocess.run([*command, "--plan", plan, "--out", page], check=True)
-        shown = browser.new_page(viewport={"width": picture.width, "height": 800})
-        shown.goto(page.as_uri())
-        shown.screenshot(path=file, full_page=True)
+        subprocess.run([*command, "--plan", plan, "--out", out], check=True)
+        shown = browser.new_page(viewport={"width": picture.width, "height": picture.height or 800})
+        shown.goto((out / picture.page).as_uri())
+        for selector in picture.clicks:
+            shown.click(selector)
+        shown.screenshot(path=file, full_page=picture.height is None)
         shown.close()
 
 
