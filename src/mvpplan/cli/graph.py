@@ -10,6 +10,7 @@ import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_ids, complete_people
+from mvpplan.cli.drawing import PictureFormat, drawn
 from mvpplan.cli.options import AsOfOption, Color, ColorOption, PlanOption
 from mvpplan.errors import CannotRunError
 
@@ -18,18 +19,9 @@ if TYPE_CHECKING:
 
     from mvpplan.model.plan import Plan
     from mvpplan.model.settings import Settings
+    from mvpplan.output.diagrams import Diagram
     from mvpplan.timeline.graph import Graph, Node
     from mvpplan.timeline.nesting import Outline
-
-
-class GraphFormat(StrEnum):
-    """How to write the graph."""
-
-    TEXT = "text"
-    MERMAID = "mermaid"
-    DOT = "dot"
-    SVG = "svg"
-    JSON = "json"
 
 
 class Function(StrEnum):
@@ -75,8 +67,8 @@ def graph(
     ] = False,
     plan: PlanOption = None,
     format: Annotated[
-        GraphFormat, typer.Option("--format", help="How to write the graph.")
-    ] = GraphFormat.TEXT,
+        PictureFormat, typer.Option("--format", help="How to write the graph.")
+    ] = PictureFormat.TEXT,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
     ] = None,
@@ -105,17 +97,17 @@ def graph(
     day = as_of or opening.today()
     found = _wanted(loaded.plan, day, about, function, owner, settled=all)
     outline = nest(found, None if all else MOST_ROWS)
-    if format is GraphFormat.TEXT:
+    if format is PictureFormat.TEXT:
         text = _told(outline, loaded.plan.settings, day, out, color)
-    elif format is GraphFormat.JSON:
+    elif format is PictureFormat.JSON:
         text = _row(found, day, function, owner)
     else:
-        text = _drawn(outline, loaded.plan.settings, day, format)
+        text = drawn(_picture(outline, loaded.plan.settings, day), format)
     if out is None:
         screen.emit(text)
     else:
         screen.deliver(text, out)
-    if format is not GraphFormat.JSON:
+    if format is not PictureFormat.JSON:
         _say_what_is_missing(outline)
     opening.warn_of_findings(loaded)
 
@@ -178,23 +170,14 @@ def _row(found: Graph, day: date, function: Function | None, owner: str | None) 
     return to_json({"as_of": day, "function": function, "owner": owner, **graph_row(found)})
 
 
-def _drawn(outline: Outline, settings: Settings, day: date, format: GraphFormat) -> str:
+def _picture(outline: Outline, settings: Settings, day: date) -> Diagram:
     """The graph as a diagram; of a plan that had to be folded, one node for each function."""
-    from mvpplan.output.dot import dot
     from mvpplan.output.graph_picture import picture, summary
-    from mvpplan.output.mermaid import mermaid
-    from mvpplan.output.svg import finished
-    from mvpplan.store import graphviz
 
     graph = outline.graph
     if outline.folded and not graph.part and graph.focus is None:
-        diagram = summary(graph, settings, day)
-    else:
-        diagram = picture(outline, settings, day)
-    if format is GraphFormat.MERMAID:
-        return mermaid(diagram)
-    text = dot(diagram)
-    return finished(graphviz.svg(text), diagram) if format is GraphFormat.SVG else text
+        return summary(graph, settings, day)
+    return picture(outline, settings, day)
 
 
 def _say_what_is_missing(outline: Outline) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,23 +9,13 @@ import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_journeys
+from mvpplan.cli.drawing import PictureFormat, drawn
 from mvpplan.cli.options import Color, ColorOption, PlanOption
 from mvpplan.errors import CannotRunError, FaultyPlanError
 
 if TYPE_CHECKING:
-    from mvpplan.journeys.seen import Seen
     from mvpplan.model.journey import Journey
     from mvpplan.store.load import Loaded
-
-
-class JourneyFormat(StrEnum):
-    """How to write a journey: to read, for programs, or as a picture."""
-
-    TEXT = "text"
-    JSON = "json"
-    MERMAID = "mermaid"
-    DOT = "dot"
-    SVG = "svg"
 
 
 def journey(
@@ -36,8 +25,8 @@ def journey(
     ] = False,
     plan: PlanOption = None,
     format: Annotated[
-        JourneyFormat, typer.Option("--format", help="How to write the result.")
-    ] = JourneyFormat.TEXT,
+        PictureFormat, typer.Option("--format", help="How to write the result.")
+    ] = PictureFormat.TEXT,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
     ] = None,
@@ -52,6 +41,7 @@ def journey(
     """
     from mvpplan.cli.walking import walk_through
     from mvpplan.journeys.seen import look_at
+    from mvpplan.output.journey_diagram import journey_diagram
     from mvpplan.output.journeys import journey_lines, journey_row
     from mvpplan.output.json import to_json
     from mvpplan.output.lines import render
@@ -59,17 +49,18 @@ def journey(
     folder = opening.plan_folder(plan)
     loaded = opening.read_plan(folder)
     found = journey_named(loaded, record)
+    opening.check_not_of_plan(out, folder, loaded)
     seen = look_at(loaded.plan, found)
     findings = [each for each in opening.findings(loaded) if each.record == record]
     colored = screen.use_color(color)
     if walk:
         refuse_faulty(found)
         walk_through(seen, loaded.plan.settings, color=colored)
-    elif format is JourneyFormat.JSON:
+    elif format is PictureFormat.JSON:
         screen.deliver(to_json(journey_row(seen, findings)), out)
-    elif format is not JourneyFormat.TEXT:
+    elif format is not PictureFormat.TEXT:
         refuse_faulty(found)
-        screen.deliver(_picture(seen, format), out)
+        screen.deliver(drawn(journey_diagram(seen), format), out)
     else:
         line, _ = loaded.place(record)
         place = f"{opening.prefix(folder)}{loaded.homes[record].path}:{line}"
@@ -80,20 +71,6 @@ def journey(
             screen.deliver(render(lines, color=False), out)
         if seen.walk is not None:
             screen.note(f"try: mvpplan journey {record} --walk")
-
-
-def _picture(seen: Seen, format: JourneyFormat) -> str:
-    from mvpplan.output.dot import dot
-    from mvpplan.output.journey_diagram import journey_diagram
-    from mvpplan.output.mermaid import mermaid
-    from mvpplan.output.svg import finished
-    from mvpplan.store import graphviz
-
-    diagram = journey_diagram(seen)
-    if format is JourneyFormat.MERMAID:
-        return mermaid(diagram)
-    text = dot(diagram)
-    return text if format is JourneyFormat.DOT else finished(graphviz.svg(text), diagram)
 
 
 def journey_named(loaded: Loaded, record: str) -> Journey:
