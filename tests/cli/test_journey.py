@@ -171,10 +171,53 @@ def test_a_journey_that_cannot_be_walked_is_refused(
     text: str, message: str, folder: Path, run: Run
 ) -> None:
     (folder / "journeys" / "guest-pays.yaml").write_text(text, encoding="utf-8")
-    for command in (["journey", "guest-pays", "--walk"], ["prototype", "--out", "pages"]):
+    for command in (
+        ["journey", "guest-pays", "--walk"],
+        ["prototype", "guest-pays", "--out", "pages"],
+    ):
         result = run(folder, *command)
         assert (result.code, result.out, result.err) == (1, "", f"mvpplan: {message}")
     assert not (folder / "pages").exists()
+
+
+def test_a_journey_that_cannot_be_walked_is_left_out_of_the_prototype(
+    folder: Path, run: Run
+) -> None:
+    (folder / "journeys" / "draft.yaml").write_text("title: A draft\n", encoding="utf-8")
+    result = run(folder, "prototype", "--out", "pages")
+    assert (result.code, result.out) == (0, "pages: 1 journey, 2 pages written, 0 the same\n")
+    assert result.err.startswith("draft is left out; mvpplan journey draft says why\n")
+    (folder / "journeys" / "guest-pays.yaml").unlink()
+    result = run(folder, "prototype", "--out", "pages")
+    why = "no journey of the plan can be clicked through; mvpplan validate says what is wrong"
+    assert result.code == 1
+    assert result.err.splitlines()[-1].startswith(f"mvpplan: {why}")
+
+
+def test_the_command_that_adds_a_comment_runs_nothing_else(folder: Path, run: Run) -> None:
+    path = folder / "journeys" / "guest-pays.yaml"
+    path.write_text(GUEST_PAYS_FILE.replace("left", "$(touch>here)"), encoding="utf-8")
+    run(folder, "prototype", "--out", "pages")
+    page = (folder / "pages" / "guest-pays.html").read_text(encoding="utf-8")
+    assert "mvpplan comment 'guest-pays.states.$(touch>here)' " in page
+
+
+def test_a_long_path_through_many_facts_is_given_up_and_no_bug(folder: Path, run: Run) -> None:
+    facts = [f"f{number}" for number in range(18)]
+    moves = ", ".join(
+        f"{{do: Go {number}, to: a, when: {facts[number % 18]} is {'ab'[number % 2]}}}"
+        for number in range(36)
+    )
+    text = (
+        "title: Round\nstart: a\nfacts: {" + ", ".join(f"{fact}: [a, b]" for fact in facts) + "}\n"
+        f"states: {{a: {{moves: [{moves}]}}}}\nhappy_path: [{', '.join(['a'] * 1500)}]\n"
+    )
+    (folder / "journeys" / "round.yaml").write_text(text, encoding="utf-8")
+    result = run(folder, "validate")
+    assert (
+        "MP502 the ways through round cannot all be followed: its facts change in too" in result.out
+    )
+    assert run(folder, "journey", "round").code == 0
 
 
 def test_what_a_stranger_wrote_is_shown_and_does_nothing(folder: Path, run: Run) -> None:

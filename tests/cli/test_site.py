@@ -143,6 +143,14 @@ def test_a_past_day_is_written_as_it_was(repository: Repository, run: Run) -> No
     assert '<time datetime="2026-11-20">' in made["records/tax.html"]
 
 
+def test_no_week_is_written_before_it_has_come(repository: Repository, run: Run) -> None:
+    run(repository.top, "site", "--out", "then", "--as-of", "2060-01-01")
+    assert [path for path in pages_in(repository.top / "then") if path.startswith("weekly/")] == [
+        "weekly/2026-11-13.html",
+        "weekly/2026-11-20.html",
+    ]
+
+
 class Links(HTMLParser):
     """The addresses that a page leads to, and the places in it that can be led to."""
 

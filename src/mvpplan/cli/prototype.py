@@ -10,7 +10,7 @@ import typer
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_journeys
 from mvpplan.cli.options import AsOfOption, PlanOption
-from mvpplan.errors import CannotRunError
+from mvpplan.errors import CannotRunError, FaultyPlanError
 
 
 def prototype(
@@ -32,6 +32,7 @@ def prototype(
     from anywhere, and can be mailed. What is there of an earlier run is replaced.
     """
     from mvpplan.cli.journey import journey_named, refuse_faulty
+    from mvpplan.journeys.names import can_be_walked
     from mvpplan.journeys.seen import look_at
     from mvpplan.model.journey import Journey
     from mvpplan.reports.prototype import MARK
@@ -44,7 +45,14 @@ def prototype(
     if records:
         found = [journey_named(loaded, each) for each in dict.fromkeys(records)]
     else:
-        found = [each for each in loaded.plan.of(Journey) if each.status != "dropped"]
+        kept = [each for each in loaded.plan.of(Journey) if each.status != "dropped"]
+        found = [each for each in kept if can_be_walked(each)]
+        for each in kept:
+            if each not in found:
+                screen.note(f"{each.id} is left out; mvpplan journey {each.id} says why")
+        if not found and (kept or Journey.kind in loaded.plan.broken.values()):
+            hint = "mvpplan validate says what is wrong with them"
+            raise FaultyPlanError("no journey of the plan can be clicked through", hint)
         if not found:
             hint = 'mvpplan new journey "…" begins one'
             raise CannotRunError("the plan has no journey to click through", hint)

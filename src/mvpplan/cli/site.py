@@ -118,7 +118,7 @@ def _reviews(past: Past) -> Iterator[date]:
     """The review days since the plan is in git, up to the day of the site."""
     settings, day = past.plan.settings, past.history.steps[0].commit.on
     day = day if settings.is_review_day(day) else settings.review_after(day)
-    while day <= past.day:
+    while day <= min(past.day, opening.today()):
         yield day
         day = settings.review_after(day)
 

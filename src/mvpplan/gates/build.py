@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import label
 from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, lacking, none_of
-from mvpplan.journeys.names import paths_of
 from mvpplan.journeys.walks import walks
 from mvpplan.model.assumption import Assumption
 from mvpplan.text.words import joined
@@ -122,11 +121,7 @@ def _unmapped(seen: Seen, journey: Journey) -> str:
     walk = seen.plan.once(walks).by_journey.get(journey.id)
     if walk is None:
         return "cannot be walked through: 'mvpplan validate' says why"
-    failing = [
-        label(at)
-        for at, path in paths_of(journey)
-        if path and walk.first_that_fails(path) is not None
-    ]
+    failing = [label(at) for at in walk.failing]
     return f"has a path that its moves do not allow: {joined(failing)}" if failing else ""
 
 

@@ -8,18 +8,20 @@ and a move carries a whole set from one state to another.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import prod
 from typing import TYPE_CHECKING
 
 from mvpplan.journeys.combinations import Combinations, union
 from mvpplan.journeys.conditions import asked, parse
+from mvpplan.journeys.names import paths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from mvpplan.errors import FieldPath
     from mvpplan.journeys.conditions import Condition
     from mvpplan.model.journey import Journey, Move
 
@@ -72,14 +74,14 @@ class Walk:
         }
         named = {each.fact for condition in parsed.values() for each in asked(condition)}
         self.facts = {fact: held for fact, held in journey.facts.items() if fact in named}
-        combinations = prod(len(values) for values in self.facts.values())
+        combinations = math.prod(len(values) for values in self.facts.values())
         size = max(1, len(journey.states)) * combinations
         if size > MOST:
             raise TooLargeError(f"it has {size:,} situations, more than {MOST:,}")
         if len(parsed) * combinations > MOST_WORK // 10:
             raise TooLargeError("it has too many conditions over too many facts")
         self.combinations = Combinations(self.facts)
-        self._work = 0
+        self._work, self._most_work = 0, float(MOST_WORK)
         self.stretches = {
             name: [self._stretch(name, number, move, parsed) for number, move in enumerate(moves)]
             for name, moves in ((name, state.moves) for name, state in journey.states.items())
@@ -112,12 +114,13 @@ class Walk:
 
     def _pay(self) -> None:
         self._work += self.combinations.count
-        if self._work > MOST_WORK:
+        if self._work > self._most_work:
             raise TooLargeError("its facts change in too many ways to follow them all")
 
     def follow(self) -> None:
-        """Look at everything that is asked of a walk; raises TooLargeError as far as it may."""
-        _ = self.endless
+        """Look at everything that is asked of a walk; after that nothing raises TooLargeError."""
+        _ = self.endless, self.failing
+        self._most_work = math.inf
 
     @cached_property
     def layers(self) -> list[dict[str, int]]:
@@ -164,13 +167,19 @@ class Walk:
     def unclear(self) -> Iterator[tuple[Stretch, Stretch, int]]:
         """Two moves with the same words that lead to different states at once, and when."""
         for state, values in self.reached.items():
+            by_words: dict[str, dict[str, list[Stretch]]] = {}
+            taken: dict[str, int] = {}
             for stretch in self.stretches[state]:
-                for other in self.stretches[state][: stretch.number]:
-                    same = other.move.do == stretch.move.do and other.move.to != stretch.move.to
-                    both = values & stretch.possible & other.possible if same else 0
-                    if both:
-                        yield other, stretch, both
-                        break
+                words, to = stretch.move.do, stretch.move.to
+                targets = by_words.setdefault(words, {})
+                # Most moves exclude all others of their words: then none of these is looked at.
+                if values & stretch.possible & taken.get(words, 0):
+                    others = (each for name, held in targets.items() if name != to for each in held)
+                    other = _overlapping(others, values & stretch.possible)
+                    if other is not None:
+                        yield other, stretch, values & stretch.possible & other.possible
+                targets.setdefault(to, []).append(stretch)
+                taken[words] = taken.get(words, 0) | stretch.possible
 
     @cached_property
     def endless(self) -> dict[str, int]:
@@ -242,6 +251,19 @@ class Walk:
             if stretch.move.to == situation.state and values & self.before(stretch, goal)
         )
 
+    @cached_property
+    def failing(self) -> dict[FieldPath, int]:
+        """The paths that the moves do not allow: where each stands, and the first place that fails.
+
+        Paths that name what the journey does not have (MP501) are left out.
+        """
+        states = self.journey.states
+        sound = [
+            (at, path) for at, path in paths_of(self.journey) if path and set(path) <= states.keys()
+        ]
+        failed = ((at, self.first_that_fails(path)) for at, path in sound)
+        return {at: place for at, place in failed if place is not None}
+
     def first_that_fails(self, path: Sequence[str]) -> int | None:
         """The place of the first state on a path that the moves do not lead to; None if all do."""
         if not path or path[0] != self.journey.start:
@@ -256,3 +278,8 @@ class Walk:
             if not values:
                 return place
         return None
+
+
+def _overlapping(stretches: Iterable[Stretch], values: int) -> Stretch | None:
+    """The first move that is possible in one of some combinations."""
+    return next((each for each in stretches if each.possible & values), None)

@@ -152,18 +152,19 @@ def _ordered(
         for upper, lower in pairwise(chain):
             above.setdefault(lower, []).append(upper)
             below.setdefault(upper, []).append(lower)
+    position = {place: index for row in rows for index, place in enumerate(row)}
     for sweep in range(_SWEEPS):
         down = sweep % 2 == 0
         neighbours = above if down else below
         for row in rows if down else reversed(rows):
-            position = {place: index for each in rows for index, place in enumerate(each)}
             middle = {
                 place: fmean([position[each] for each in neighbours[place]])
                 if place in neighbours
                 else position[place]
                 for place in row
             }
-            row.sort(key=lambda place: middle[place])
+            row.sort(key=middle.__getitem__)
+            position |= {place: index for index, place in enumerate(row)}
     return rows
 
 

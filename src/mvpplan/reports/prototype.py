@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ _STYLES = ("base", "prototype")
 
 
 def prototype(
-    plan: Plan, journeys: Sequence[Seen], day: date, mark: str = MARK
+    plan: Plan, journeys: Sequence[Seen], day: date, mark: str = MARK, home: str = ""
 ) -> Iterator[tuple[str, str]]:
     """The pages of a prototype by their file names, the list of journeys first.
 
@@ -41,12 +42,14 @@ def prototype(
         journeys: those to click through; each has states and names only what it has (MP501).
         day: the day to judge by, for the dates of comments.
         mark: what stands in the head of every page.
+        home: where the list of journeys leads back to, if it belongs to other pages.
     """
     title = plan.settings.title
     shown = [_journey(plan, seen, day) for seen in journeys]
     shared = {"plan": title, "mark": Markup(mark)}  # noqa: S704 - our own
     plain, playing = head(*_STYLES), head(*_STYLES, script="prototype")
-    yield "index.html", render_page("prototypes", {"journeys": shown, **shared, **plain})
+    listed = {"journeys": shown, "home": home, **shared, **plain}
+    yield "index.html", render_page("prototypes", listed)
     for seen, journey in zip(journeys, shown, strict=True):
         context = {
             "journey": journey,
@@ -66,14 +69,15 @@ def _journey(plan: Plan, seen: Seen, day: date) -> dict[str, Any]:
     for name, state in zip(journey.states, data["states"], strict=True):
         state["meaning"] = journey.roles.get(state["role"] or "")
         state["comments"] = [_comment(plan, each, day) for each in seen.about(name)]
-        state["add"] = f'mvpplan comment {journey.id}.states.{name} "…"'
+        state["add"] = f'mvpplan comment {quote(f"{journey.id}.states.{name}")} "…"'
     return {
         "id": journey.id,
         "title": journey.title,
         "status": journey.status,
         "owner": plan.settings.name_of(journey.owner) if journey.owner else None,
         "figures": _figures(seen),
-        "comments": sum(len(state["comments"]) for state in data["states"]),
+        "general": [_comment(plan, each, day) for each in seen.about(None)],
+        "comments": len(seen.feedback),
         "happy_path": " → ".join(journey.happy_path),
         "exceptions": [
             {"title": each.title, "path": " → ".join(each.path), "acceptance": each.acceptance}

@@ -74,7 +74,7 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         comments[(each.about or "").partition(".")[0]].append(each)
     shared = {
         "plan": plan.settings.title,
-        "has_journeys": bool(_journeys(plan)),
+        "has_journeys": bool(plan.once(_journeys)),
         "weekly": [day.isoformat() for day in reversed(log.weekly)],
     }
     plain = {**shared, **head(*_STYLES)}
@@ -88,14 +88,15 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         record = plan.records[row["id"]]
         context = {**plain, "top": "../", "here": "", **_record(log, record, row, comments)}
         yield f"records/{record.id}.html", render_page("site-record", context)
-    if seen := [look_at(plan, each) for each in _journeys(plan)]:
-        for path, text in prototype(plan, seen, log.day, mark=MARK):
+    if seen := [look_at(plan, each) for each in plan.once(_journeys).values()]:
+        for path, text in prototype(plan, seen, log.day, mark=MARK, home="../index.html"):
             yield f"prototype/{path}", text
 
 
-def _journeys(plan: Plan) -> list[Journey]:
+def _journeys(plan: Plan) -> dict[str, Journey]:
     """The journeys that can be clicked through."""
-    return [each for each in plan.of(Journey) if each.status != "dropped" and can_be_walked(each)]
+    kept = (each for each in plan.of(Journey) if each.status != "dropped")
+    return {each.id: each for each in kept if can_be_walked(each)}
 
 
 def _index(log: Log, rows: Sequence[dict[str, Any]], shared: Mapping[str, Any]) -> str:
@@ -174,7 +175,7 @@ def _record(
         "noun": noun_of(record.kind),
         "opened": record.opened.isoformat() if record.opened else None,
         "closed": record.closed.isoformat() if record.closed else None,
-        "playable": record in _journeys(plan) if isinstance(record, Journey) else False,
+        "playable": record.id in plan.once(_journeys),
         "fields": list(_fields(plan, record)),
         "approvals": list(_approvals(plan, record)),
         "fingerprint": fingerprint(record),

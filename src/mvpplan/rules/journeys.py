@@ -318,11 +318,9 @@ def impossible_path(plan: Plan) -> Iterator[Problem]:
         fallback: Support takes the order by phone
     """
     for record, walk in plan.once(walks).by_journey.items():
-        for at, path in paths_of(walk.journey):
-            if path and all(name in walk.journey.states for name in path):
-                failed = walk.first_that_fails(path)
-                if failed is not None:
-                    yield _impossible(record, walk, (*at, failed), path)
+        paths = dict(paths_of(walk.journey))
+        for at, failed in walk.failing.items():
+            yield _impossible(record, walk, (*at, failed), paths[at])
 
 
 @error("MP507")
