@@ -459,6 +459,20 @@ CASES = [
     ),
     Case(
         "journeys-mapped",
+        {"journeys.yaml": MAPPED.replace("[cart, paid]", "[cart, refused]")},
+        "without happy path, exception or fallback, or with one that cannot be gone",
+        ("walk",),
+        ("walk has a happy path that stops at refused, which is no end",),
+    ),
+    Case(
+        "journeys-mapped",
+        {"journeys.yaml": MAPPED.replace(", path: [cart, refused, cart, paid]", "")},
+        "without happy path, exception or fallback, or with one that cannot be gone",
+        ("walk",),
+        ("walk has no exception with a path",),
+    ),
+    Case(
+        "journeys-mapped",
         {"journeys.yaml": MAPPED.replace("start: cart", "start: basket")},
         "without happy path, exception or fallback, or with one that cannot be gone",
         ("walk",),

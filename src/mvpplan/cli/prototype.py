@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_journeys
 from mvpplan.cli.options import AsOfOption, PlanOption
 from mvpplan.errors import CannotRunError, FaultyPlanError
+
+if TYPE_CHECKING:
+    from mvpplan.model.journey import Journey
+    from mvpplan.model.plan import Plan
 
 
 def prototype(
@@ -32,9 +36,7 @@ def prototype(
     from anywhere, and can be mailed. What is there of an earlier run is replaced.
     """
     from mvpplan.cli.journey import journey_named, refuse_faulty
-    from mvpplan.journeys.names import can_be_walked
     from mvpplan.journeys.seen import look_at
-    from mvpplan.model.journey import Journey
     from mvpplan.reports.prototype import MARK
     from mvpplan.reports.prototype import prototype as pages
     from mvpplan.store.pages import write_pages
@@ -42,20 +44,8 @@ def prototype(
 
     folder = opening.plan_folder(plan)
     loaded, _ = opening.read_on(folder, as_of)
-    if records:
-        found = [journey_named(loaded, each) for each in dict.fromkeys(records)]
-    else:
-        kept = [each for each in loaded.plan.of(Journey) if each.status != "dropped"]
-        found = [each for each in kept if can_be_walked(each)]
-        for each in kept:
-            if each not in found:
-                screen.note(f"{each.id} is left out; mvpplan journey {each.id} says why")
-        if not found and (kept or Journey.kind in loaded.plan.broken.values()):
-            hint = "mvpplan validate says what is wrong with them"
-            raise FaultyPlanError("no journey of the plan can be clicked through", hint)
-        if not found:
-            hint = 'mvpplan new journey "…" begins one'
-            raise CannotRunError("the plan has no journey to click through", hint)
+    found = [journey_named(loaded, each) for each in dict.fromkeys(records or ())]
+    found = found or _every(loaded.plan)
     for each in found:
         refuse_faulty(each)
     seen = [look_at(loaded.plan, each) for each in found]
@@ -67,3 +57,22 @@ def prototype(
     )
     screen.note(f"open {out / 'index.html'} in a browser")
     opening.warn_of_findings(loaded)
+
+
+def _every(plan: Plan) -> list[Journey]:
+    """Every journey that can be gone through; what is left out is said."""
+    from mvpplan.journeys.walks import playable
+    from mvpplan.model.journey import Journey
+
+    found = plan.once(playable)
+    kept = [each.id for each in plan.of(Journey) if each.status != "dropped"]
+    for name in kept:
+        if name not in found:
+            screen.note(f"{name} is left out; mvpplan journey {name} says why")
+    if found:
+        return [*found.values()]
+    if kept or Journey.kind in plan.broken.values():
+        hint = "mvpplan validate says what is wrong with them"
+        raise FaultyPlanError("no journey of the plan can be clicked through", hint)
+    hint = 'mvpplan new journey "…" begins one'
+    raise CannotRunError("the plan has no journey to click through", hint)

@@ -118,9 +118,14 @@ def _unmapped(seen: Seen, journey: Journey) -> str:
     lacks = [words for name, words in needs.items() if not getattr(journey, name)]
     if lacks:
         return f"has no {joined(lacks, 'or')}"
+    if not any(each.path for each in journey.exceptions):
+        return "has no exception with a path"
     walk = seen.plan.once(walks).by_journey.get(journey.id)
     if walk is None:
         return "cannot be walked through: 'mvpplan validate' says why"
+    last = journey.happy_path[-1]
+    if last in journey.states and not walk.is_end(last):
+        return f"has a happy path that stops at {last}, which is no end"
     failing = [label(at) for at in walk.failing]
     return f"has a path that its moves do not allow: {joined(failing)}" if failing else ""
 

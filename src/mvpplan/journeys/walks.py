@@ -21,16 +21,21 @@ class Walks:
     too_large: dict[str, str] = field(default_factory=dict)
 
 
+def playable(plan: Plan) -> dict[str, Journey]:
+    """The journeys that are not dropped and can be gone through, by id."""
+    kept = (each for each in plan.of(Journey) if each.status != "dropped")
+    return {each.id: each for each in kept if can_be_walked(each)}
+
+
 def walks(plan: Plan) -> Walks:
-    """Walk through every journey that is not dropped; ask by ``plan.once(walks)``."""
+    """Walk through every journey that can be gone through; ask by ``plan.once(walks)``."""
     found = Walks()
-    for journey in plan.of(Journey):
-        if journey.status != "dropped" and can_be_walked(journey):
-            try:
-                walk = Walk(journey)
-                walk.follow()
-            except TooLargeError as error:
-                found.too_large[journey.id] = str(error)
-            else:
-                found.by_journey[journey.id] = walk
+    for journey in plan.once(playable).values():
+        try:
+            walk = Walk(journey)
+            walk.follow()
+        except TooLargeError as error:
+            found.too_large[journey.id] = str(error)
+        else:
+            found.by_journey[journey.id] = walk
     return found

@@ -6,13 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mvpplan.journeys.names import can_be_walked
 from mvpplan.journeys.seen import look_at
+from mvpplan.journeys.walks import playable
 from mvpplan.model import RECORDS
 from mvpplan.model.feedback import Feedback
 from mvpplan.model.fields import Person, Ref
 from mvpplan.model.fingerprint import approvals_of, fingerprint, lapsed
-from mvpplan.model.journey import Journey
 from mvpplan.model.outline import outline, usual_order
 from mvpplan.model.record import noun_of, written
 from mvpplan.model.rows import row_of, shown
@@ -74,7 +73,7 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         comments[(each.about or "").partition(".")[0]].append(each)
     shared = {
         "plan": plan.settings.title,
-        "has_journeys": bool(plan.once(_journeys)),
+        "has_journeys": bool(plan.once(playable)),
         "weekly": [day.isoformat() for day in reversed(log.weekly)],
     }
     plain = {**shared, **head(*_STYLES)}
@@ -88,15 +87,9 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         record = plan.records[row["id"]]
         context = {**plain, "top": "../", "here": "", **_record(log, record, row, comments)}
         yield f"records/{record.id}.html", render_page("site-record", context)
-    if seen := [look_at(plan, each) for each in plan.once(_journeys).values()]:
+    if seen := [look_at(plan, each) for each in plan.once(playable).values()]:
         for path, text in prototype(plan, seen, log.day, mark=MARK, home="../index.html"):
             yield f"prototype/{path}", text
-
-
-def _journeys(plan: Plan) -> dict[str, Journey]:
-    """The journeys that can be clicked through."""
-    kept = (each for each in plan.of(Journey) if each.status != "dropped")
-    return {each.id: each for each in kept if can_be_walked(each)}
 
 
 def _index(log: Log, rows: Sequence[dict[str, Any]], shared: Mapping[str, Any]) -> str:
@@ -175,7 +168,7 @@ def _record(
         "noun": noun_of(record.kind),
         "opened": record.opened.isoformat() if record.opened else None,
         "closed": record.closed.isoformat() if record.closed else None,
-        "playable": record.id in plan.once(_journeys),
+        "playable": record.id in plan.once(playable),
         "fields": list(_fields(plan, record)),
         "approvals": list(_approvals(plan, record)),
         "fingerprint": fingerprint(record),

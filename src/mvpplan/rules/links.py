@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mvpplan.errors import PLAN_FILE, FieldPath, Problem, label
-from mvpplan.model import KINDS
-from mvpplan.model.feedback import Feedback
 from mvpplan.model.fields import Impact, Outcome, Person, Ref
 from mvpplan.model.graph import cycles
-from mvpplan.model.nearest import Suggestions, suggestion
-from mvpplan.model.outline import outline, own_fields
+from mvpplan.model.nearest import Suggestions
 from mvpplan.model.record import a_record_of, noun_of
 from mvpplan.rules.named import meant_name, names_of_people, names_of_records
 from mvpplan.rules.rule import error
@@ -19,10 +15,9 @@ from mvpplan.text.characters import clean
 from mvpplan.text.words import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from mvpplan.model.plan import Plan
-    from mvpplan.model.record import Record
 
 # Following one of these from record to record must come to an end.
 _ORDERED = ("depends_on", "requires", "supersedes")
@@ -299,45 +294,6 @@ def unknown_outcome(plan: Plan) -> Iterator[Problem]:
             message = f"{_field(mention.at)}: the plan protects nothing named {outcome}"
             hint = suggestions.hint(outcome, known, f"add {outcome} to protects in {PLAN_FILE}")
             yield Problem("MP207", mention.record, mention.at, message, hint)
-
-
-def unknown_section(plan: Plan) -> Iterator[Problem]:
-    """Sections of a record that it does not have, which are unknown fields (MP101)."""
-    for feedback in plan.of(Feedback):
-        target, *parts = (feedback.about or "").split(".")
-        kind = KINDS.get(plan.kind_of(target) or "")
-        if kind is None or not parts:
-            continue
-        field = parts[0]
-        if field not in own_fields(kind):
-            message = f"about: {clean(field)} is not a field of {a_record_of(kind.kind)}"
-            hint = suggestion(field, own_fields(kind), f"write about: {target}")
-            yield Problem("MP101", feedback.id, ("about",), message, hint)
-        elif target in plan.records and not _is_there(plan.records[target], parts):
-            named = clean(".".join(parts))
-            held = getattr(plan.records[target], field)
-            known = [*held] if isinstance(held, dict) else []
-            message = f"about: {target} has no {named}"
-            hint = suggestion(parts[1], known, f"write about: {target}.{field}")
-            yield Problem("MP101", feedback.id, ("about",), message, hint)
-
-
-def _is_there(record: Record, parts: Sequence[str]) -> bool:
-    """Whether a record has the part that names lead to: a field, one of its names, a field of it.
-
-    ``states.refused.shows``, for one, of a journey.
-    """
-    held: Any = record
-    for part in parts:
-        if isinstance(held, dict):
-            if part not in held:
-                return False
-            held = held[part]
-        elif is_dataclass(held) and part in own_fields(type(held)):
-            held = getattr(held, outline(type(held))[part].attribute)
-        else:
-            return False
-    return True
 
 
 def impact_off_scale(plan: Plan) -> Iterator[Problem]:

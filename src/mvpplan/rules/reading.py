@@ -6,8 +6,9 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import Severity
-from mvpplan.rules.links import impact_off_scale, unknown_section
+from mvpplan.rules.links import impact_off_scale
 from mvpplan.rules.rule import Rule
+from mvpplan.rules.sections import unknown_section
 
 if TYPE_CHECKING:
     from mvpplan.rules.rule import Check
