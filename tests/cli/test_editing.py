@@ -474,6 +474,16 @@ def test_a_decision_from_the_question_to_two_verdicts(plan: Make, run: Run) -> N
     check_golden("editing/decision.diff", shown(before, tree(folder)))
 
 
+def test_an_approval_of_what_is_still_open_says_what_it_lapses_by(plan: Make, run: Run) -> None:
+    folder = plan(FILES)
+    result = run(folder, "approve", "guest-checkout", "--by", "mara")
+    assert result.err.splitlines()[0] == (
+        "note: guest-checkout is still open: when its status changes, the approval lapses"
+    )
+    result = run(folder, "approve", "guest-checkout", "--by", "ben", "--verdict", "changes")
+    assert "still open" not in result.err
+
+
 def test_an_approval_lapses_by_meaning_and_not_by_comments(plan: Make, run: Run) -> None:
     folder = plan(FILES)
     run(folder, "approve", "guest-checkout", "--by", "mara")

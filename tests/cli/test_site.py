@@ -248,6 +248,54 @@ def test_a_folder_with_pages_of_somebody_else_is_refused(plan: Make, run: Run) -
     assert pages_in(folder / "site") == {"index.html": "mine"}
 
 
+def test_what_cannot_be_read_or_clicked_through_is_named_on_the_pages(plan: Make, run: Run) -> None:
+    files = {
+        "decisions.yaml": "tax: {title: Which tax service?}\nfees: {titel: Which fees?}\n",
+        "journeys/guest-pays.yaml": GUEST_PAYS_FILE,
+        "journeys/no-start.yaml": GUEST_PAYS_FILE.replace("start: cart", "start: basket"),
+        "journeys/torn.yaml": "title: A guest [pays\nstates: [\n",
+    }
+    folder = plan(files)
+    result = run(folder, "site", "--out", "site")
+    made = pages_in(folder / "site")
+    assert result.code == 0
+    notice = re.search(r'<p class="notice">(.*)</p>', made["index.html"])
+    assert notice is not None
+    assert notice[1] == (
+        "The files have 4 errors, and fees and torn cannot be read:"
+        " something may be missing here. mvpplan validate says what and where."
+    )
+    lists = ["dates.html", "index.html", "kinds.html", "owners.html", "statuses.html"]
+    told = [path for path, text in made.items() if notice[0] in text]
+    assert told == [*lists, "weekly.html"]
+    shown = re.findall(r"<p class=.card notice.>(.*)</p>", made["prototype/index.html"])
+    assert shown == [
+        "no-start cannot be clicked through: <code>mvpplan journey no-start</code> says why.",
+        "torn cannot be clicked through: <code>mvpplan journey torn</code> says why.",
+    ]
+
+
+def test_an_approval_says_whether_it_holds(plan: Make, run: Run) -> None:
+    given = """\
+approvals:
+  - {by: mara, on: 2026-11-10, verdict: changes, of: v1-1}
+  - {by: mara, on: 2026-11-11, verdict: approved, of: v1-2}
+  - {by: ben, on: 2026-11-18, verdict: rejected}
+"""
+    folder = plan({"journeys/guest-pays.yaml": GUEST_PAYS_FILE + given})
+    run(folder, "site", "--out", "site")
+    made = pages_in(folder / "site")
+    listed = re.findall(r"<li>(<time.*<strong>.*)</li>", made["records/guest-pays.html"])
+    assert [re.sub(r"<[^>]*>", "", each) for each in listed] == [
+        "2026-11-10 Mara Lind: changes to v1-1 · replaced by a later verdict",
+        "2026-11-11 Mara Lind: approved to v1-2 · lapsed: it changed afterwards",
+        "2026-11-18 Ben Okafor: rejected",
+    ]
+    told = ">the approval of Mara Lind has lapsed: it changed afterwards<"
+    assert told in made["prototype/index.html"]
+    assert told in made["prototype/guest-pays.html"]
+
+
 def test_a_plan_without_records_has_its_indexes(plan: Make, run: Run) -> None:
     folder = plan({})
     assert run(folder, "site", "--out", "site").code == 0

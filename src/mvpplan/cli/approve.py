@@ -57,6 +57,9 @@ def approve(
     with writing.drafting(plan, dry_run=dry_run) as draft:
         found = _approvable(draft, record)
         _refuse_own(draft, found, by)
+        if found.is_open and verdict is Verdict.APPROVED:
+            what = f"{record} is still {found.status}: when its status changes, the approval lapses"
+            screen.note(f"note: {what}")
         now = fingerprint(found)
         item: dict[str, str] = {
             "by": by,

@@ -13,6 +13,8 @@ from mvpplan.cli.options import AsOfOption, PlanOption
 from mvpplan.errors import CannotRunError, FaultyPlanError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mvpplan.model.journey import Journey
     from mvpplan.model.plan import Plan
 
@@ -37,6 +39,7 @@ def prototype(
     """
     from mvpplan.cli.journey import journey_named, refuse_faulty
     from mvpplan.journeys.seen import look_at
+    from mvpplan.journeys.walks import unplayable
     from mvpplan.reports.prototype import MARK
     from mvpplan.reports.prototype import prototype as pages
     from mvpplan.store.pages import write_pages
@@ -44,34 +47,28 @@ def prototype(
 
     folder = opening.plan_folder(plan)
     loaded, _ = opening.read_on(folder, as_of)
-    found = [journey_named(loaded, each) for each in dict.fromkeys(records or ())]
-    found = found or _every(loaded.plan)
-    for each in found:
+    named = [journey_named(loaded, each) for each in dict.fromkeys(records or ())]
+    for each in named:
         refuse_faulty(each)
+    left_out = [] if named else unplayable(loaded.plan)
+    found = named or _every(loaded.plan, left_out)
     seen = [look_at(loaded.plan, each) for each in found]
-    made = dict(pages(loaded.plan, seen, as_of or opening.today()))
+    made = dict(pages(loaded.plan, seen, as_of or opening.today(), left_out))
     done = write_pages(out, made, MARK)
-    screen.emit(
-        f"{out}: {counted(len(found), 'journey')}, {counted(done.written, 'page')} written,"
-        f" {done.same} the same\n"
-    )
+    screen.emit(f"{out}: {counted(len(found), 'journey')}, {done}\n")
     screen.note(f"open {out / 'index.html'} in a browser")
     opening.warn_of_findings(loaded)
 
 
-def _every(plan: Plan) -> list[Journey]:
+def _every(plan: Plan, left_out: Sequence[str]) -> list[Journey]:
     """Every journey that can be gone through; what is left out is said."""
     from mvpplan.journeys.walks import playable
-    from mvpplan.model.journey import Journey
 
-    found = plan.once(playable)
-    kept = [each.id for each in plan.of(Journey) if each.status != "dropped"]
-    for name in kept:
-        if name not in found:
-            screen.note(f"{name} is left out; mvpplan journey {name} says why")
-    if found:
+    for name in left_out:
+        screen.note(f"{name} is left out; mvpplan journey {name} says why")
+    if found := plan.once(playable):
         return [*found.values()]
-    if kept or Journey.kind in plan.broken.values():
+    if left_out:
         hint = "mvpplan validate says what is wrong with them"
         raise FaultyPlanError("no journey of the plan can be clicked through", hint)
     hint = 'mvpplan new journey "…" begins one'

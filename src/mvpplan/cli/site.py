@@ -37,7 +37,7 @@ def site(
     Each page is one file that asks for nothing from anywhere; the search works from disk. Only
     pages whose content changed are written.
     """
-    from mvpplan.reports.site import MARK, Log
+    from mvpplan.reports.site import FOLDERS, MARK, Log
     from mvpplan.reports.site import site as pages
     from mvpplan.store import git
     from mvpplan.store.pages import write_pages
@@ -49,12 +49,12 @@ def site(
     weekly = dict(_weekly(folder, past, out)) if past else {}
     label = commit.short if commit else git.commit(folder, loaded.texts)
     lives = _lives(loaded, past)
-    log = Log(loaded.plan, day, _places(loaded), lives, why, [*weekly], label)
+    errors = opening.errors_in(loaded)
+    log = Log(loaded.plan, day, _places(loaded), lives, why, [*weekly], label, errors)
     made = dict(pages(log))
     made |= {f"weekly/{day}.html": text for day, text in weekly.items()}
-    done = write_pages(out, made, MARK)
-    gone = f", {done.deleted} deleted" if done.deleted else ""
-    screen.emit(f"{out}: {done.written} pages written, {done.same} the same{gone}\n")
+    done = write_pages(out, made, MARK, FOLDERS)
+    screen.emit(f"{out}: {done}\n")
     screen.note(f"open {out / 'index.html'} in a browser")
     opening.warn_of_findings(loaded)
 

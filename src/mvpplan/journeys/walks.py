@@ -27,6 +27,16 @@ def playable(plan: Plan) -> dict[str, Journey]:
     return {each.id: each for each in kept if can_be_walked(each)}
 
 
+def unplayable(plan: Plan) -> list[str]:
+    """The ids of the journeys that are not dropped, or cannot be read, and cannot be gone through.
+
+    Sorted.
+    """
+    kept = {each.id for each in plan.of(Journey) if each.status != "dropped"}
+    kept |= {name for name, kind in plan.broken.items() if kind == Journey.kind}
+    return sorted(kept - plan.once(playable).keys())
+
+
 def walks(plan: Plan) -> Walks:
     """Walk through every journey that can be gone through; ask by ``plan.once(walks)``."""
     found = Walks()

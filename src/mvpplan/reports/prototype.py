@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from mvpplan.journeys.data import lines, machine
 from mvpplan.journeys.figures import completion
+from mvpplan.model.fingerprint import lapsed
 from mvpplan.reports.head import head
 from mvpplan.reports.overview import HEIGHT, WIDTH, overview
 from mvpplan.reports.pages import inert, render_page
-from mvpplan.text.words import counted, day_name, shortened
+from mvpplan.text.words import counted, day_name, joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from mvpplan.journeys.seen import Seen
     from mvpplan.model.feedback import Feedback
+    from mvpplan.model.journey import Journey
     from mvpplan.model.plan import Plan
 
 MARK = '<meta name="generator" content="mvpplan prototype">'
@@ -32,8 +34,14 @@ _LONGEST = 18
 _STYLES = ("base", "prototype")
 
 
-def prototype(
-    plan: Plan, journeys: Sequence[Seen], day: date, mark: str = MARK, home: str = ""
+def prototype(  # noqa: PLR0913 - what a list of journeys says
+    plan: Plan,
+    journeys: Sequence[Seen],
+    day: date,
+    left_out: Sequence[str] = (),
+    *,
+    mark: str = MARK,
+    home: str = "",
 ) -> Iterator[tuple[str, str]]:
     """The pages of a prototype by their file names, the list of journeys first.
 
@@ -41,6 +49,7 @@ def prototype(
         plan: the plan.
         journeys: those to click through; each has states and names only what it has (MP501).
         day: the day to judge by, for the dates of comments.
+        left_out: the ids of journeys that would be here if they could be clicked through.
         mark: what stands in the head of every page.
         home: where the list of journeys leads back to, if it belongs to other pages.
     """
@@ -48,7 +57,7 @@ def prototype(
     shown = [_journey(plan, seen, day) for seen in journeys]
     shared = {"plan": title, "mark": Markup(mark)}  # noqa: S704 - our own
     plain, playing = head(*_STYLES), head(*_STYLES, script="prototype")
-    listed = {"journeys": shown, "home": home, **shared, **plain}
+    listed = {"journeys": shown, "left_out": left_out, "home": home, **shared, **plain}
     yield "index.html", render_page("prototypes", listed)
     for seen, journey in zip(journeys, shown, strict=True):
         context = {
@@ -75,6 +84,7 @@ def _journey(plan: Plan, seen: Seen, day: date) -> dict[str, Any]:
         "title": journey.title,
         "status": journey.status,
         "owner": plan.settings.name_of(journey.owner) if journey.owner else None,
+        "lapsed": _lapsed(plan, journey),
         "figures": _figures(seen),
         "general": [_comment(plan, each, day) for each in seen.about(None)],
         "comments": len(seen.feedback),
@@ -86,6 +96,12 @@ def _journey(plan: Plan, seen: Seen, day: date) -> dict[str, Any]:
         "fallback": journey.fallback,
         **data,
     }
+
+
+def _lapsed(plan: Plan, journey: Journey) -> str:
+    """Whose approval no longer holds, in words; empty if all do."""
+    names = sorted({plan.settings.name_of(each.by) for _, each in lapsed(journey)})
+    return f"the approval of {joined(names)} has lapsed: it changed afterwards" if names else ""
 
 
 def _comment(plan: Plan, feedback: Feedback, day: date) -> dict[str, str]:

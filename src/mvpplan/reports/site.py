@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mvpplan.journeys.seen import look_at
-from mvpplan.journeys.walks import playable
+from mvpplan.journeys.walks import playable, unplayable
 from mvpplan.model import RECORDS
 from mvpplan.model.feedback import Feedback
 from mvpplan.model.fields import Person, Ref
@@ -19,7 +19,7 @@ from mvpplan.reports.head import head
 from mvpplan.reports.pages import inert, render_page
 from mvpplan.reports.prototype import prototype
 from mvpplan.reports.site_indexes import INDEXES
-from mvpplan.text.words import joined, shortened
+from mvpplan.text.words import counted, joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     Life = Sequence[tuple[Commit | None, Sequence[Change]]]
 
+FOLDERS = ("records", "weekly", "prototype")
+"""The folders in a site that hold pages."""
+
 MARK = '<meta name="generator" content="mvpplan site">'
 """What stands in the head of every page of a site."""
 
@@ -39,6 +42,7 @@ _STYLES = ("base", "site")
 _HEADER = ("title", "status", "owner", "opened", "due", "closed", "approvals")
 _LATEST = 20
 _SEARCHED = 1200
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Log:
         history: what is known of the time before, in a sentence; empty if everything is.
         weekly: the days of the weekly reports, oldest first.
         commit: where the files stand in git, if they do.
+        errors: how many errors ``validate`` finds, which may keep something out of the pages.
     """
 
     plan: Plan
@@ -62,6 +67,7 @@ class Log:
     history: str
     weekly: Sequence[date]
     commit: str | None
+    errors: int
 
 
 def site(log: Log) -> Iterator[tuple[str, str]]:
@@ -73,7 +79,8 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         comments[(each.about or "").partition(".")[0]].append(each)
     shared = {
         "plan": plan.settings.title,
-        "has_journeys": bool(plan.once(playable)),
+        "has_journeys": bool(plan.once(playable) or unplayable(plan)),
+        "notice": _notice(log),
         "weekly": [day.isoformat() for day in reversed(log.weekly)],
     }
     plain = {**shared, **head(*_STYLES)}
@@ -87,9 +94,26 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         record = plan.records[row["id"]]
         context = {**plain, "top": "../", "here": "", **_record(log, record, row, comments)}
         yield f"records/{record.id}.html", render_page("site-record", context)
-    if seen := [look_at(plan, each) for each in plan.once(playable).values()]:
-        for path, text in prototype(plan, seen, log.day, mark=MARK, home="../index.html"):
+    if shared["has_journeys"]:
+        seen = [look_at(plan, each) for each in plan.once(playable).values()]
+        made = prototype(plan, seen, log.day, unplayable(plan), mark=MARK, home="../index.html")
+        for path, text in made:
             yield f"prototype/{path}", text
+
+
+def _notice(log: Log) -> str:
+    """What may be missing on the pages, and why; empty if nothing is."""
+    if not log.errors:
+        return ""
+    found = f"The files have {counted(log.errors, 'error')}"
+    if unread := sorted(log.plan.broken):
+        found += f", and {joined(_few(unread))} cannot be read"
+    return f"{found}: something may be missing here. mvpplan validate says what and where."
+
+
+def _few(names: Sequence[str]) -> list[str]:
+    more = len(names) - _NAMED
+    return [*names] if more <= 1 else [*names[:_NAMED], f"{more} others"]
 
 
 def _index(log: Log, rows: Sequence[dict[str, Any]], shared: Mapping[str, Any]) -> str:
@@ -202,6 +226,7 @@ def _fields(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
 
 def _approvals(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
     gone = {index for index, _ in lapsed(record)}
+    last = {each.by: index for index, each in enumerate(approvals_of(record))}
     for index, each in enumerate(approvals_of(record)):
         yield {
             "by": plan.settings.name_of(each.by),
@@ -210,6 +235,7 @@ def _approvals(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
             "note": each.note,
             "of": each.of,
             "lapsed": index in gone,
+            "replaced": index != last[each.by],
         }
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import CannotRunError
 from mvpplan.store.write import write_whole
+from mvpplan.text.characters import clean
+from mvpplan.text.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 _HEAD = 4096
+_INDEX = "index.html"
+_PLAN = re.compile(r'<meta name="mvpplan-plan" content="([^"]*)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +30,34 @@ class Written:
     same: int
     deleted: int
 
+    def __str__(self) -> str:
+        gone = f", {self.deleted} deleted" if self.deleted else ""
+        return f"{counted(self.written, 'page')} written, {self.same} the same{gone}"
 
-def write_pages(folder: Path, pages: Mapping[str, str], mark: str) -> Written:
+
+def write_pages(
+    folder: Path, pages: Mapping[str, str], mark: str, inner: Collection[str] = ()
+) -> Written:
     """Make a folder hold some pages.
 
-    Pages with the mark that are none of these any more are deleted; a file without it is left
-    alone, and none is replaced.
+    Pages with the mark that are none of these any more are deleted, in the folder and in those of
+    its folders that hold such pages by right; a file without it is left alone, and none is
+    replaced.
 
     Args:
         folder: where; made if it is not there.
-        pages: texts by path in it, with forward slashes.
+        pages: texts by path in it, with forward slashes; ``index.html`` names the plan.
         mark: what stands near the beginning of each page, and shows that it is ours.
+        inner: the folders in it that hold pages.
 
     Raises:
-        CannotRunError: a file that is not ours stands in a page's place, or nothing can be
-            written; no page is written before all places were looked at.
+        CannotRunError: the folder holds the pages of another plan, a file that is not ours stands
+            in a page's place, or nothing can be written; no page is written before all places
+            were looked at.
     """
     try:
-        before = dict(_ours(folder, mark))
+        before = dict(_ours(folder, mark, inner))
+        _refuse_another_plan(folder, before.get(_INDEX, b""), pages.get(_INDEX, ""))
         for path in pages:
             place = folder / path
             if path not in before and os.path.lexists(place):
@@ -61,14 +77,23 @@ def write_pages(folder: Path, pages: Mapping[str, str], mark: str) -> Written:
     return Written(len(changed), len(pages) - len(changed), len(gone))
 
 
-def _ours(folder: Path, mark: str) -> Iterator[tuple[str, bytes]]:
-    """Every page with the mark in a folder and those in it, by its path there.
+def _refuse_another_plan(folder: Path, before: bytes, now: str) -> None:
+    there, here = _PLAN.search(before[:_HEAD].decode(errors="replace")), _PLAN.search(now)
+    if there and here and there[1] != here[1]:
+        what = f"{folder} holds the pages of another plan: {clean(unescape(there[1]))}"
+        hint = f"name another folder, or delete {folder / _INDEX} if this plan was called so"
+        raise CannotRunError(what, hint)
 
-    Pages lie no deeper, and whoever names a large folder waits for no more; links are not followed.
+
+def _ours(folder: Path, mark: str, inner: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Every page with the mark in a folder and its inner ones, by its path there.
+
+    Links are not followed.
     """
     if not folder.exists():
         return
-    for top in (folder, *_entries(folder, os.DirEntry.is_dir)):
+    tops = [each for each in _entries(folder, os.DirEntry.is_dir) if each.name in inner]
+    for top in (folder, *tops):
         for place in _entries(top, os.DirEntry.is_file):
             if place.suffix != ".html":
                 continue
