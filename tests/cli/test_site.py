@@ -249,7 +249,7 @@ def test_a_folder_with_pages_of_somebody_else_is_refused(plan: Make, run: Run) -
 
 
 def test_what_cannot_be_read_or_clicked_through_is_named_on_the_pages(plan: Make, run: Run) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "decisions.yaml": "tax: {title: Which tax service?}\nfees: {titel: Which fees?}\n",
         "journeys/guest-pays.yaml": GUEST_PAYS_FILE,
         "journeys/no-start.yaml": GUEST_PAYS_FILE.replace("start: cart", "start: basket"),

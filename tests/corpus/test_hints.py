@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mvpplan.errors import Finding
 
-MANY = 190
+MANY = 204
 """So many hints of the corpus can be followed without a person."""
 
 _QUOTED = re.compile(
@@ -54,6 +54,9 @@ class Place:
     def with_line(self, line: str) -> str:
         """The line written anew; between braces only the one field of it."""
         whole = self.before + self.after
+        key = line.partition(":")[0]
+        if not line.endswith('"') and re.search(rf"[{{,] *{key}: ", whole):
+            return re.sub(rf"(?<=[{{,\s]){key}: [^,}}]*", lambda _: line, whole, count=1)
         quoted = line.partition(": ")[2]
         start, text, end = whole.partition(quoted[1:-1] or line)
         if text and "{" in start:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from journey_machines import FACTS, conditions
 from mvpplan.journeys.conditions import ConditionError, asked, holds, parse
+from mvpplan.journeys.meant_conditions import meant_condition
 
 EVERY = [dict(zip(FACTS, values, strict=True)) for values in product(*FACTS.values())]
 
@@ -87,3 +88,47 @@ def test_any_text_is_a_condition_or_an_error_in_it(text: str) -> None:
     else:
         column = 1
     assert 1 <= column <= len(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("card = declined", "card is declined"),
+        ("card=declined", "card is declined"),
+        ("card == 'declined'", "card is declined"),
+        ("card declined", "card is declined"),
+        ("card: declined", "card is declined"),
+        ("if card is declined", "card is declined"),
+        ("card equals declined", "card is declined"),
+        ("card != declined", "card is not declined"),
+        ("card isn't declined", "card is not declined"),
+        ("card IS declined OR card Is expired", "card is declined or card is expired"),
+        ("card = declined && cart = filled", "card is declined and cart is filled"),
+        ("card is declined, cart is filled", "card is declined and cart is filled"),
+        ("card is declined or expired", "card is declined or card is expired"),
+        ("card is a, b or c", "card is a or card is b or card is c"),
+        ("(card is a or b)", "(card is a or card is b)"),
+    ],
+)
+def test_what_is_meant_by_what_is_no_condition(text: str, meant: str) -> None:
+    with pytest.raises(ConditionError):
+        parse(text)
+    assert meant_condition(text) == f"write when: {meant}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["card", "card is", "else", "card in [a, b]", "card is not a or b", "__import__('os')"],
+)
+def test_nobody_can_tell_what_is_meant(text: str) -> None:
+    assert meant_condition(text) is None
+
+
+@given(
+    st.text("abis not()andor=,:&|!'\"", max_size=60)
+    | st.lists(st.sampled_from(["card", "is", "not", "or", "and", "=", ",", "("])).map(" ".join)
+)
+def test_what_is_said_to_be_meant_is_a_condition(text: str) -> None:
+    meant = meant_condition(text)
+    if meant is not None:
+        parse(meant.removeprefix("write when: "))

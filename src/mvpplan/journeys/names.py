@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import label
 from mvpplan.journeys.conditions import ConditionError, Is, asked, parse
+from mvpplan.journeys.meant_conditions import meant_condition
 from mvpplan.model.nearest import suggestion
 from mvpplan.text.characters import clean
 from mvpplan.text.words import joined, shortened
@@ -83,7 +84,8 @@ def _condition(
     try:
         condition = parse(move.when)
     except ConditionError as error:
-        yield Misnamed(at, f"{label(at)}: {clean(str(error))}", error.hint, error.column - 1)
+        hint = clean(meant_condition(move.when) or error.hint)
+        yield Misnamed(at, f"{label(at)}: {clean(str(error))}", hint, error.column - 1)
         return
     for each in asked(condition):
         yield from _fact(facts, at, each, (each.column - 1, each.value_column - 1))

@@ -212,6 +212,14 @@ def _read_state_name(value: Any) -> str:
     return text
 
 
+def _read_condition(value: Any) -> str:
+    pairs = value.items() if isinstance(value, dict) else ()
+    if pairs and all(isinstance(held, str) and len(held) <= 40 for _, held in pairs):  # noqa: PLR2004 - to be shown
+        meant = shortened(" and ".join(f"{fact} is {held}" for fact, held in pairs), 80)
+        raise refuse("holds a group of fields where a condition belongs", f"write when: {meant}")
+    return text_of(value, "a condition")
+
+
 def _read_values(values: tuple[str, ...]) -> tuple[str, ...]:
     twice = next((each for place, each in enumerate(values) if each in values[:place]), None)
     if not values or twice:
@@ -261,5 +269,6 @@ JourneyId = Annotated[str, Ref(("journey",))]
 Section = Annotated[str, PlainValidator(_read_section), Ref(section=True)]
 Word = Annotated[str, PlainValidator(_read_word)]
 StateName = Annotated[str, PlainValidator(_read_state_name)]
+ConditionText = Annotated[str, PlainValidator(_read_condition)]
 Values = Annotated[tuple[Word, ...], AfterValidator(_read_values)]
 Function = Literal["planning", "design", "delivery", "support", "go-to-market", "leadership"]

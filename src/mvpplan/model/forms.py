@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, get_origin
 
 from mvpplan.model.meant import meant_choice
@@ -19,6 +20,10 @@ _PLAIN = re.compile(r"\w[\w .,+()/€$%-]*\Z")
 _PLAIN_ITEMS = re.compile(r"\w[\w .,-]*\Z")
 # What people start the items of a list with: bullets of a text program, dashes without a space.
 _BULLET = re.compile(r"(?:^|(?<=\s))(?:[-–—•·‣▪◦*]\s*|\d{1,2}[.)]\s+)(?=[^\W\d_])")
+_ARROW = re.compile(r"\s*(?:[-=]+>|→)\s*")
+# A name with a value, as people write it who know no YAML.
+_PAIR = re.compile(r"([\w-]+)\s*(?:\sis\s|[:=]|[-=]+>|→)\s*([\w-]+)\Z")
+_NAMES = ("name", "id", "key", "title", "state", "role")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 
 
@@ -36,7 +41,7 @@ def wrong_form(  # noqa: PLR0911 - one sentence for each form
     if field.many and not isinstance(value, list):
         return "needs a list", _list_hint(field, value, name)
     if get_origin(field.base) is dict or (field.keyed and not isinstance(value, dict)):
-        return "needs names with values", _names_hint(field, value)
+        return "needs names with values", _names_hint(field, value, name)
     if field.group:
         return "needs fields", _fields_hint(field, value, name)
     if isinstance(value, dict):
@@ -48,6 +53,13 @@ def wrong_form(  # noqa: PLR0911 - one sentence for each form
         )
         return "holds a group of fields where one value belongs", hint
     return "holds a list where one value belongs", _one_value_hint(value, name)
+
+
+def empty_hint(field: Field, name: str) -> str:
+    """How a name with nothing after its colon gets a value, in a field of names with values."""
+    value = f"{{{_typical(field.base)[0]}: …}}" if field.group else "…"
+    value = "[…]" if get_origin(field.base) is tuple else value
+    return f"write what it is, as in '{shortened(name, _LONGEST)}: {value}', or delete the line"
 
 
 def _one_value_hint(value: list[Any], name: str) -> str:
@@ -79,12 +91,7 @@ def _list_hint(field: Field, value: Any, name: str) -> str:
     """How a list is written, with the value in it where that is plain."""
     short = isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE
     if field.group:
-        first = next(iter(outline(field.base)))
-        if isinstance(value, dict):
-            key = next(iter(value), first)
-            return f"start it with a dash and a space, '- {key}: …', and indent the rest like {key}"
-        example = _written(value) if short and _is_free_text(field, first) else "…"
-        return f"write each on a line of its own: - {first}: {example}"
+        return _list_of_groups_hint(field, value if short or isinstance(value, dict) else None)
     if short:
         bullets = [item.strip() for item in _BULLET.split(value) if item.strip()]
         if bullets and _BULLET.match(value):
@@ -94,6 +101,18 @@ def _list_hint(field: Field, value: Any, name: str) -> str:
     if isinstance(value, dict) and value:
         return _list_of_names_hint(value)
     return f"write {name}: […], or one '- ' line for each item"
+
+
+def _list_of_groups_hint(field: Field, value: str | dict[str, Any] | None) -> str:
+    """How a list of groups of fields is written, with the first one that was given."""
+    names = _typical(field.base)
+    given: tuple[Any, ...] = (value if _is_free_text(field, names[0]) else None,)
+    if isinstance(value, dict):
+        key, held = next(iter(value.items()), (names[0], None))
+        if key in outline(field.base):
+            return f"start it with a dash and a space, '- {key}: …', and indent the rest like {key}"
+        given = (key, held)
+    return f"write each on a line of its own: - {_entry(names, *given)}"
 
 
 def _list_of_names_hint(value: dict[str, Any]) -> str:
@@ -107,6 +126,8 @@ def _list_of_names_hint(value: dict[str, Any]) -> str:
 
 def _items(text: str) -> str:
     """Text that holds the items of a list, as they stand between brackets."""
+    if _ARROW.search(text):
+        text = ", ".join(part.strip() for part in _ARROW.split(text) if part.strip())
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     if ";" in text and "," not in text:
@@ -114,33 +135,64 @@ def _items(text: str) -> str:
     return text if _PLAIN_ITEMS.match(text) else json.dumps(text, ensure_ascii=False)
 
 
+def _typical(shape: type) -> list[str]:
+    """The fields of a group that an example shows: those it needs, else one."""
+    needed = [
+        each.name
+        for each in fields(shape)
+        if each.default is MISSING and each.default_factory is MISSING
+    ]
+    return needed or [*getattr(shape, "starts_with", ()), *outline(shape)][:1]
+
+
+def _entry(names: list[str], *given: Any) -> str:
+    """A group of fields with the values that were given for the first of them."""
+    texts = [
+        _written(shortened(each, _LONGEST_EXAMPLE)) if isinstance(each, str) else "…"
+        for each in given
+    ]
+    texts += ["…"] * len(names)
+    pairs = [f"{name}: {text}" for name, text in zip(names, texts, strict=False)]
+    return pairs[0] if len(pairs) == 1 else f"{{{', '.join(pairs)}}}"
+
+
 def _is_free_text(field: Field, name: str) -> bool:
     first = outline(field.base)[name]
     return first.is_text and first.marker is None and not first.many
 
 
-def _names_hint(field: Field, value: Any) -> str:
+def _names_hint(field: Field, value: Any, name: str) -> str:
     """How names with values are written, with the first name that was given."""
-    given = value[0] if isinstance(value, list) and value else None
-    example = "name: value"
-    if isinstance(given, str) and len(given) <= _LONGEST:
-        key = re.sub(r"[^a-z0-9]+", "-", given.casefold()).strip("-") or "name"
-        example = f"{key}: {_written(given)}"
+    given = value[0] if isinstance(value, list) and value else value
+    if isinstance(given, dict) and len(given) == 1 and value is not given:
+        return f"leave out the dash before {shortened(next(iter(given)), _LONGEST)}"
+    if isinstance(given, dict):  # each a group with its name among its fields
+        given = next((given[each] for each in _NAMES if each in given), None)
+    key, text = "name", "value"
+    if isinstance(given, str) and (pair := _PAIR.match(given)):
+        key, text = pair.groups()
+    elif isinstance(given, str) and _SLUG.match(given) and len(given) <= _LONGEST:
+        key, text = given, "…"
+    elif isinstance(given, str) and len(given) <= _LONGEST:
+        key, text = re.sub(r"[^a-z0-9]+", "-", given.casefold()).strip("-") or key, _written(given)
     if field.group:
-        first = next(iter(outline(field.base)))
-        key = given if isinstance(given, str) and _SLUG.match(given) else "key"
-        example = f"{key}: {{{first}: …}}"
-    return f"write each on an indented line of its own, no dash: '{example}'"
+        text = f"{{{_typical(field.base)[0]}: …}}"
+    elif get_origin(field.base) is tuple:
+        text = "[value, value]"
+    if given is value:
+        return f"write {name}: {{{key}: {text}}}"
+    return f"write each on an indented line of its own, no dash: '{key}: {text}'"
 
 
 def _fields_hint(field: Field, value: Any, name: str) -> str:
     """How a group of fields is written, with the text that was given as the first of them."""
-    names = list(outline(field.base))
+    typical = _typical(field.base)
     fits = isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE
-    if fits and _is_free_text(field, names[0]):
-        given = f"{names[0]}: {_written(value)}"
-        return f"write - {given}" if name.isdigit() else f"write {name}: {{{given}}}"
+    if fits and _is_free_text(field, typical[0]):
+        given = _entry(typical, value)
+        braced = given if len(typical) > 1 else f"{{{given}}}"
+        return f"write - {given}" if name.isdigit() else f"write {name}: {braced}"
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return "write the fields without dashes, one below the other"
-    written = ", ".join(f"{inner}: …" for inner in names)
+    written = ", ".join(f"{inner}: …" for inner in outline(field.base))
     return f"write - {written}" if name.isdigit() else f"write {name}: {{{written}}}"

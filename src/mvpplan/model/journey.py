@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic.dataclasses import dataclass
 
-from mvpplan.model.fields import DecisionId, StateName, Values, Word
+from mvpplan.model.fields import ConditionText, DecisionId, StateName, Values, Word
 from mvpplan.model.record import STRICT, Approval, Record
 
 
@@ -24,7 +24,7 @@ class Move:
 
     do: str
     to: str
-    when: str | None = None
+    when: ConditionText | None = None
     sets: dict[Word, Word] = field(default_factory=dict)
 
 
@@ -38,6 +38,8 @@ class State:
         shows: what that person sees.
         moves: where it goes on from here.
     """
+
+    starts_with: ClassVar[tuple[str, ...]] = ("shows",)
 
     role: str | None = None
     kind: Literal["error", "end"] | None = None

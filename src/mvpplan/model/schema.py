@@ -58,7 +58,7 @@ def schema_of(plan: Plan, kind: str) -> Schema:
         kind: one of ``KIND_NAMES``.
     """
     shape = KINDS.get(kind, Settings)
-    forms = _Forms(plan)
+    forms = _Forms(plan, names_alone=kind == PLAN)
     group = forms.group(shape)
     return {
         "$schema": _DIALECT,
@@ -90,10 +90,14 @@ def schema_by_id(kind: str, one: str) -> Schema:
 
 
 class _Forms:
-    """The schemas of fields; ``definitions`` collects the forms that they share."""
+    """The schemas of fields; ``definitions`` collects the forms that they share.
 
-    def __init__(self, plan: Plan) -> None:
+    ``names_alone`` says whether names may stand without a value, as people do in the plan file.
+    """
+
+    def __init__(self, plan: Plan, *, names_alone: bool) -> None:
         self.plan = plan
+        self.names_alone = names_alone
         self.definitions: dict[str, Schema] = {"nothing": NOTHING}
 
     def group(self, shape: type) -> Schema:
@@ -139,7 +143,8 @@ class _Forms:
         if get_origin(base) is dict:
             key, item = get_args(base)
             names = {"propertyNames": KEYS[key]} if key in KEYS else {}
-            return {"type": "object", **names, "additionalProperties": self.field(item)}
+            held = self.field(item, needed=not self.names_alone)
+            return {"type": "object", **names, "additionalProperties": held}
         return self.group(base)
 
     def _named(self, name: str, schema: Schema) -> Schema:

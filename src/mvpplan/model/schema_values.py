@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mvpplan.model.fields import (
     Amount,
+    ConditionText,
     Day,
     Days,
     Flag,
@@ -89,6 +90,10 @@ FORMS: dict[Any, tuple[str, Schema]] = {
     Likelihood: (
         "likelihood",
         {"enum": [1, 2, 3, 4, 5], "errorMessage": "write a whole number from 1 to 5"},
+    ),
+    ConditionText: (
+        "condition",
+        single("write a condition, as in: card is declined or card is expired"),
     ),
     Amount: (
         "quantity",

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from mvpplan.errors import FieldPath, Problem, label
 from mvpplan.model import RECORDS
 from mvpplan.model.fields import HOLDS
-from mvpplan.model.forms import wrong_form
+from mvpplan.model.forms import empty_hint, wrong_form
 from mvpplan.model.meant import meant_field
 from mvpplan.model.outline import field_at, outline, own_fields
 from mvpplan.model.record import Record, a_record_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
+
+    from mvpplan.model.outline import Field
 
 T = TypeVar("T")
 
@@ -59,7 +61,7 @@ def read_shape(
     Returns:
         The instance and no problem; or None and every MP101, MP102 and MP103 in the node.
     """
-    problems = list(_unknown_without_value(shape, node, record, ())) if empties else []
+    problems = list(_without_value(shape, node, record, ())) if empties else []
     data: dict[str, Any] = node
     if record is not None:
         if "id" in node.key_events:
@@ -86,10 +88,13 @@ def _given_id(record: str) -> Problem:
     return Problem("MP101", record, ("id",), "id is not a field", hint)
 
 
-def _unknown_without_value(
+def _without_value(
     shape: type, node: Mapping, record: str | None, at: FieldPath
 ) -> Iterator[Problem]:
-    """Fields that nobody knows and that have no value either, which Pydantic never sees."""
+    """Unknown fields, and names in a field of a record, that have no value: Pydantic sees neither.
+
+    The plan file may leave people and what it protects without more than their keys.
+    """
     known = outline(shape)
     if len(node) != len(node.key_events):
         for key in node.key_events:
@@ -97,16 +102,33 @@ def _unknown_without_value(
                 yield _unknown((*at, key), shape, record)
     for key, value in node.items():
         field = known.get(key)
-        if field is None or not field.group or isinstance(value, str):
+        if field is None or isinstance(value, str):
             continue
-        items: list[tuple[FieldPath, Node | None]] = [((*at, key), value)]
-        if field.many and isinstance(value, Sequence):
-            items = [((*at, key, index), item) for index, item in enumerate(value)]
-        elif field.keyed and isinstance(value, Mapping):
-            items = [((*at, key, name), item) for name, item in value.items()]
-        for path, item in items:
-            if isinstance(item, Mapping):
-                yield from _unknown_without_value(field.base, item, record, path)
+        if record and field.keyed and isinstance(value, Mapping):
+            yield from _empty_names(field, value, record, (*at, key))
+        if field.group:
+            for path, item in _groups(field, value, (*at, key)):
+                yield from _without_value(field.base, item, record, path)
+
+
+def _groups(field: Field, value: Node | None, at: FieldPath) -> Iterator[tuple[FieldPath, Mapping]]:
+    """Every group of fields in the value of a field that holds such."""
+    items: list[tuple[FieldPath, Node | None]] = [(at, value)]
+    if field.many and isinstance(value, Sequence):
+        items = [((*at, index), item) for index, item in enumerate(value)]
+    elif field.keyed and isinstance(value, Mapping):
+        items = [((*at, name), item) for name, item in value.items()]
+    for path, item in items:
+        if isinstance(item, Mapping):
+            yield path, item
+
+
+def _empty_names(field: Field, held: Mapping, record: str, at: FieldPath) -> Iterator[Problem]:
+    for name in held.key_events:
+        if name not in held:
+            text = shortened(label((*at, name)), 2 * _LONGEST)
+            hint = empty_hint(field, name)
+            yield Problem("MP103", record, (*at, name), f"{text} is empty", hint)
 
 
 def _problem(detail: ErrorDetails, shape: type, record: str | None, node: Mapping) -> Problem:

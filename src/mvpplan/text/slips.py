@@ -21,6 +21,7 @@ _BULLET = re.compile(r"\s*[-–—•·‣▪◦*](\s*)(\S.*)\Z")
 _NO_SPACE = re.compile(r"(\s*(?:- )?)([\w-]+):(?!//)([^\s:].*)\Z")
 _OTHER_SPACE = re.compile(r"(\s*(?:- )?)([\w-]+):[^\S \t\r\n]\s*(\S.*)\Z")
 _NO_COLON = re.compile(r"(\s*(?:- )?)([\w-]+)\s*(?:=|\uff1a)\s*(\S.*)\Z")
+_NO_SPACE_IN_BRACES = re.compile(r"([\w-]+):(?!//)([^\s:].*)\Z")
 _MARKDOWN = re.compile(r"\s*(?:[-*] +)?\*\*(\w[\w -]*?)(?::\*\*|\*\*:)\s*(\S.*)\Z")
 _HASH = re.compile(r"(?:(?<=[\s\[{,]))#(\S[^\s,\]}]*)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
@@ -28,6 +29,7 @@ _PERSON = re.compile(
     r"(\s*(?:- )?(?:owner|by|to|decided_by|requested_by|approver|monitor|escalates_to):[ \t]+"
     r"|\s*- )@([a-z0-9][a-z0-9-]*)\s*\Z"
 )
+_CONDITION = re.compile(r"\s*(?:- )?when:\s+([\w-]+):\s+([\w-]+)\s*\Z")
 _WORDS = re.compile(r"[^,:\[\]{}#\"']+(?:,[^,:\[\]{}#\"']+)*(?=\s*[,}])")
 _BRACE_NEXT = re.compile(r"\s*\}")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
@@ -51,6 +53,8 @@ def quote_hint(line: str, *, comment: bool = False) -> str:
 
     With ``comment``, what follows a # is text too.
     """
+    if condition := _CONDITION.match(line):
+        return f"write when: {condition[1]} is {condition[2]}"
     form = _FIELD_TO_END if comment else _FIELD
     match = form.match(line) if len(line) <= LONGEST_EXAMPLE else None
     quoted = in_quotes(match[2]) if match else None
@@ -170,6 +174,11 @@ def word_in_braces(text: str, here: Mapping, word: str, start: int) -> tuple[Fau
     end = match.end() if match else start + 1
     name = shortened(" ".join(word.split()), LONGEST_EXAMPLE // 2)
     before = next(reversed(here), None)
+    no_space = _NO_SPACE_IN_BRACES.match(name)
+    if no_space:
+        hint = f"put a space after the colon: {no_space[1]}: {no_space[2]}"
+        message = f"{name} in braces has no space after its colon"
+        return Fault("MP004", here.start if before is None else start, message, hint), end
     if before is None:
         hint = f"write '{name}: ' and its value"
         if match and _BRACE_NEXT.match(text, end):
