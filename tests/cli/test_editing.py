@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from difflib import unified_diff
 from typing import TYPE_CHECKING
@@ -334,8 +335,8 @@ REFUSED = [
         (
             "decisions/x.yaml:1:1: MP301 open decision x has no due date\n"
             "    hint: add due:\n"
-            "nothing was written; add what it lacks of question=… due=…, or add --force to "
-            "write it anyway\n"
+            "nothing was written; change the command, which has no question=… due=…, or add "
+            "--force to write it anyway\n"
         ),
     ),
     (
@@ -346,6 +347,11 @@ REFUSED = [
             "    hint: write about: rework\n"
             "nothing was written; change the command, or add --force to write it anyway\n"
         ),
+    ),
+    (
+        "comment rework ''",
+        2,
+        "mvpplan: the comment is empty; say in quotes what should change\n",
     ),
     ("show guest", 2, "mvpplan: there is no record guest; mvpplan list shows every record\n"),
     (
@@ -363,7 +369,7 @@ def test_what_is_refused_changes_nothing(
 ) -> None:
     folder = plan(FILES)
     before = tree(folder)
-    assert run(folder, *command.split(" ")) == Result(code, "", said)
+    assert run(folder, *shlex.split(command)) == Result(code, "", said)
     assert tree(folder) == before
 
 

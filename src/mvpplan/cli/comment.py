@@ -56,6 +56,8 @@ def comment(
     from mvpplan.model.naming import id_for
     from mvpplan.text.words import shortened
 
+    if not text.strip():
+        raise CannotRunError("the comment is empty", "say in quotes what should change")
     with writing.drafting(plan, dry_run=dry_run) as draft:
         target = about.partition(".")[0]
         given = {

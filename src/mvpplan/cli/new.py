@@ -49,7 +49,8 @@ def new(
         record = id_for(given["title"], taken, shape.kind)
         path = add(draft, shape, record, given)
         told = [f"wrote {shape.kind} {record} to {opening.prefix(draft.tree.root)}{path}"]
-        after, mend = f"mvpplan show {record}", _mend(shape, given)
+        after = f"mvpplan {'journey' if kind == 'journey' else 'show'} {record}"
+        mend = _mend(shape, given)
         writing.finish(draft, told, after, force=force, dry_run=dry_run, mend=mend)
 
 
@@ -57,7 +58,7 @@ def _mend(shape: type[Record], given: dict[str, str]) -> str:
     """What to do if the check objects: name the fields that the command lacks."""
     missing = [name for name in shape.starts_with if name not in given]
     fields = " ".join(f"{name}=…" for name in missing)
-    return f"add what it lacks of {fields}" if missing else "change the command"
+    return f"change the command, which has no {fields}" if missing else "change the command"
 
 
 def add(draft: Draft, shape: type[Record], record: str, given: dict[str, str]) -> str:

@@ -30,7 +30,9 @@ def unknown_section(plan: Plan) -> Iterator[Problem]:
         field = parts[0]
         if field not in own_fields(kind):
             message = f"about: {clean(field)} is not a field of {a_record_of(kind.kind)}"
-            hint = suggestion(field, own_fields(kind), f"write about: {target}")
+            otherwise = suggestion(field, own_fields(kind), f"write about: {target}")
+            inside = _field_with(plan.records.get(target), field)
+            hint = f"did you mean {target}.{inside}.{clean(field)}?" if inside else otherwise
             yield Problem("MP101", feedback.id, ("about",), message, hint)
         elif target in plan.records and not _is_there(plan.records[target], parts):
             named = clean(".".join(parts))
@@ -39,6 +41,13 @@ def unknown_section(plan: Plan) -> Iterator[Problem]:
             message = f"about: {target} has no {named}"
             hint = suggestion(parts[1], known, f"write about: {target}.{field}")
             yield Problem("MP101", feedback.id, ("about",), message, hint)
+
+
+def _field_with(record: Record | None, name: str) -> str | None:
+    """The field of a record that holds something under a name, such as the states of a journey."""
+    fields = outline(type(record)).values() if record else ()
+    held = (each.name for each in fields if each.keyed and name in getattr(record, each.attribute))
+    return next(held, None)
 
 
 def _is_there(record: Record, parts: Sequence[str]) -> bool:
