@@ -54,6 +54,17 @@ def test_what_is_wrong_with_a_journey_is_told_with_it(folder: Path, run: Run) ->
     assert "Test plan" not in lines
 
 
+def test_moves_on_no_way_to_an_end_stand_below_the_test_plan(folder: Path, run: Run) -> None:
+    path = folder / "journeys" / "guest-pays.yaml"
+    lost = "      - {do: Pay, to: paid, when: card is expired and card is declined}\n  refused:"
+    path.write_text(GUEST_PAYS_FILE.replace("  refused:", lost, 1), encoding="utf-8")
+    lines = run(folder, "journey", "guest-pays").out.splitlines()
+    assert "Test plan: 3 ways take every other move, no fewer would do" in lines
+    assert lines[-1] == (
+        "  on no way to an end: Pay in payment when card is expired and card is declined"
+    )
+
+
 def test_the_same_as_json(folder: Path, run: Run) -> None:
     row: dict[str, Any] = run(folder, "journey", "guest-pays", "--format", "json").json
     assert row["completion"] == {"covered": 1, "reached": 2}

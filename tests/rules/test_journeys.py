@@ -126,6 +126,17 @@ WITHOUT_EXIT = (
             ],
         ),
         (
+            "card is declined or card is expired}",
+            "card is not accepted}\n"
+            "      - {do: Wait, to: payment, when: card is declined and card is expired}",
+            [
+                (
+                    "27:39 MP502 the move Wait of the state payment is never possible:"
+                    " card is declined and card is expired never holds there"
+                )
+            ],
+        ),
+        (
             "[cart, address, payment, paid]",
             "[address, payment, paid]",
             ["40:14 MP506 happy_path begins in address, the journey in cart"],

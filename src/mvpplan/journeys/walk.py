@@ -181,6 +181,11 @@ class Walk:
                 targets.setdefault(to, []).append(stretch)
                 taken[words] = taken.get(words, 0) | stretch.possible
 
+    def impossible(self) -> Iterator[Stretch]:
+        """Moves of states that are reached, but never in a combination that the move asks for."""
+        for state, values in self.reached.items():
+            yield from (each for each in self.stretches[state] if not values & each.possible)
+
     @cached_property
     def endless(self) -> dict[str, int]:
         """The states with the combinations from which every way goes on for ever."""

@@ -150,7 +150,9 @@ def _test_plan(found: Cover | None) -> Iterator[Line]:
     yield line(Span(f"Test plan: {_extent(found)}", "bold"))
     yield from (line("  - ", criterion(route)) for route in found.routes)
     for step in found.never:
-        yield line("  ", Span("never taken", "yellow"), f": {step.move.do} in {step.state}")
+        when = f" when {step.move.when}" if step.move.when else ""
+        told = f": {step.move.do} in {step.state}{when}"
+        yield line("  ", Span("on no way to an end", "yellow"), told)
 
 
 def _extent(found: Cover) -> str:
@@ -159,7 +161,8 @@ def _extent(found: Cover) -> str:
         return "no way leads to an end"
     sure = "" if count == 1 else ", no fewer would do" if found.fewest else ", as few as were found"
     verb = "takes" if count == 1 else "take"
-    return f"{counted(count, 'way')} {verb} every move{sure}"
+    every = "every other move" if found.never else "every move"
+    return f"{counted(count, 'way')} {verb} {every}{sure}"
 
 
 def criterion(route: Route) -> str:
