@@ -97,6 +97,7 @@ def test_anything_else_is_refused_with_the_nearest(
 
 
 WALKED = """\
+A guest pays without an account
 
 cart  shopper  (starts here)
   shows Items, total, one button
@@ -135,6 +136,7 @@ refused  shopper  (something went wrong)
   1 Use another card
   2 Call us
 
+card is accepted now
 payment  shopper
   1 Pay
 
@@ -158,6 +160,17 @@ def test_a_journey_is_walked_by_numbers_words_and_back(folder: Path, run: Run) -
 def test_a_walk_starts_again_and_ends_when_asked(folder: Path, run: Run) -> None:
     result = run(folder, "journey", "guest-pays", "--walk", typed="1\n1\nr\n2\nq\n1\n")
     assert result.out.endswith("Gone: cart, with cart filled\n0 moves, 0 handoffs\n")
+
+
+def test_what_is_taken_back_is_asked_again_under_its_state(folder: Path, run: Run) -> None:
+    result = run(folder, "journey", "guest-pays", "--walk", typed="u\nfilled\nu\nq\n")
+    asked = "  What is cart?\n  1 empty\n  2 filled\n"
+    state = "\ncart  shopper  (starts here)\n  shows Items, total, one button\n"
+    assert result.out == (
+        f"A guest pays without an account\n{state}{asked}{asked}  1 Pay as guest\n{state}{asked}"
+        "\nGone: cart\n0 moves, 0 handoffs\n"
+    )
+    assert result.err.endswith("\nthis is the start: there is nothing to take back\n")
 
 
 def test_a_walk_into_a_dead_end_says_so(folder: Path, run: Run) -> None:

@@ -127,8 +127,10 @@ WITHOUT_EXIT = (
         ),
         (
             "card is declined or card is expired}",
-            "card is not accepted}\n"
-            "      - {do: Wait, to: payment, when: card is declined and card is expired}",
+            (
+                "card is not accepted}\n"
+                "      - {do: Wait, to: payment, when: card is declined and card is expired}"
+            ),
             [
                 (
                     "27:39 MP502 the move Wait of the state payment is never possible:"

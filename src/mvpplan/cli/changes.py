@@ -41,7 +41,6 @@ def changes(
     from mvpplan.cli.past import past_of
     from mvpplan.output.changes import change_row, changes_lines, changes_markdown
     from mvpplan.output.json import to_json
-    from mvpplan.output.lines import render
     from mvpplan.store import git
     from mvpplan.text.words import counted, joined
     from mvpplan.timeline.changes import moved
@@ -58,7 +57,7 @@ def changes(
     elif format is TableFormat.MARKDOWN:
         screen.emit(changes_markdown(found, slipped, words))
     else:
-        screen.emit(render(changes_lines(found, slipped), color=screen.use_color(color)))
+        screen.show(changes_lines(found, slipped), color)
         many = counted(len(found), "change") if found else "nothing has changed"
         screen.note(f"{many} {words}")
     unread = past.plan.broken.keys() | before.broken.keys()

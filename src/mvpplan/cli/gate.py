@@ -47,11 +47,10 @@ def gate(
     from mvpplan.gates.verdict import verdict
     from mvpplan.output.gates import check_lines, verdict_lines, verdict_row
     from mvpplan.output.json import to_json
-    from mvpplan.output.lines import render
     from mvpplan.timeline.period import period_of
 
     if list:
-        screen.emit(render(check_lines(GATES), color=screen.use_color(color)))
+        screen.show(check_lines(GATES), color)
         return
     if name is None:
         raise CannotRunError("which gate?", f"name one of {', '.join(GATES)}")
@@ -64,7 +63,7 @@ def gate(
     if format is Format.JSON:
         screen.emit(to_json({"as_of": day, **verdict_row(found)}))
     else:
-        screen.emit(render(verdict_lines(found, settings), color=screen.use_color(color)))
+        screen.show(verdict_lines(found, settings), color)
     if out is not None:
         _check_place(loaded, folder, out, name)
         screen.deliver(_record(found, settings, day), out)

@@ -32,7 +32,6 @@ def history(
     from mvpplan.cli.past import moved_here, past_of
     from mvpplan.output.changes import change_row, life_lines
     from mvpplan.output.json import to_json
-    from mvpplan.output.lines import render
 
     folder = opening.plan_folder(plan)
     past = past_of(folder, opening.read_plan(folder), as_of)
@@ -54,7 +53,7 @@ def history(
             )
         )
         return
-    screen.emit(render(life_lines(life), color=screen.use_color(color)))
+    screen.show(life_lines(life), color)
     first, begins = past.history.steps[0], lives[record][0][0]
     if record in past.plan.broken:
         screen.note(f"{record} cannot be read now: mvpplan validate")

@@ -12,7 +12,6 @@ import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_templates
-from mvpplan.cli.options import Color
 from mvpplan.errors import PLAN_FILE, CannotRunError, ExitCode
 
 if TYPE_CHECKING:
@@ -91,21 +90,21 @@ def _entries(library: Path | None) -> dict[str, Entry]:
 
 
 def _list(known: Iterable[Entry]) -> None:
-    from mvpplan.output.lines import Span, line, render
+    from mvpplan.output.lines import Span, line
 
     lines = (line(Span(each.name, "bold"), f": {each.template.summary}") for each in known)
-    screen.emit(render(lines, color=screen.use_color(Color.AUTO)))
+    screen.show(lines)
     screen.note("mvpplan init --list --template NAME shows what one of them asks")
 
 
 def _show(entry: Entry) -> None:
     from mvpplan.model.answers import default_of
-    from mvpplan.output.lines import Span, line, render
+    from mvpplan.output.lines import Span, line
 
     lines = [line(Span(entry.template.title, "bold"), f": {entry.template.summary}")]
     for name, question in entry.template.questions.items():
         lines.append(line(f"  {name}: {question.ask} [{default_of(name, question)}]"))
-    screen.emit(render(lines, color=screen.use_color(Color.AUTO)))
+    screen.show(lines)
     screen.note(f"mvpplan init DIR --template {entry.name} --set QUESTION=ANSWER starts from it")
 
 

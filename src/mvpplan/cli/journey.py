@@ -52,10 +52,9 @@ def journey(
     opening.check_not_of_plan(out, folder, loaded)
     seen = look_at(loaded.plan, found)
     findings = [each for each in opening.findings(loaded) if each.record == record]
-    colored = screen.use_color(color)
     if walk:
         refuse_faulty(found)
-        walk_through(seen, loaded.plan.settings, color=colored)
+        walk_through(seen, loaded.plan.settings, color)
     elif format is PictureFormat.JSON:
         screen.deliver(to_json(journey_row(seen, findings)), out)
     elif format is not PictureFormat.TEXT:
@@ -66,7 +65,7 @@ def journey(
         place = f"{opening.prefix(folder)}{loaded.homes[record].path}:{line}"
         lines = journey_lines(seen, place, findings, loaded.plan.settings)
         if out is None:
-            screen.emit(render(lines, color=colored))
+            screen.show(lines, color)
         else:
             screen.deliver(render(lines, color=False), out)
         if seen.walk is not None:

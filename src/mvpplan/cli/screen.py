@@ -13,9 +13,10 @@ from mvpplan.cli.options import Color
 from mvpplan.text.characters import clean, harmless, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from mvpplan.errors import CannotRunError
+    from mvpplan.output.lines import Line
 
 PIPE_WIDTH = 80
 
@@ -41,6 +42,13 @@ def emit(text: str, *, commands: bool = False) -> None:
     """Write a result to standard output, harmless unless it is made of commands to a CI system."""
     sys.stdout.write(text if commands else harmless(text))
     sys.stdout.flush()
+
+
+def show(lines: Iterable[Line], color: Color = Color.AUTO) -> None:
+    """Write lines to standard output, on a terminal no wider than it is."""
+    from mvpplan.output.lines import render
+
+    emit(render(lines, color=use_color(color), width=width() if is_terminal() else None))
 
 
 def summarise(markdown: str) -> None:

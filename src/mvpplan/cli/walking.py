@@ -9,39 +9,41 @@ from typing import TYPE_CHECKING
 from mvpplan.cli import screen
 
 if TYPE_CHECKING:
+    from mvpplan.cli.options import Color
     from mvpplan.journeys.seen import Seen
     from mvpplan.model.settings import Settings
 
 _HELP = "a number or the first letters choose; u takes back, r starts again, q ends"
 
 
-def walk_through(seen: Seen, settings: Settings, *, color: bool) -> None:
+def walk_through(seen: Seen, settings: Settings, color: Color) -> None:
     """Go from state to state until the person ends it, or nothing more is typed."""
     from mvpplan.journeys.trail import Trail
-    from mvpplan.output.lines import render
-    from mvpplan.output.trail import arrival, question, summary
+    from mvpplan.output.trail import arrival, opening, question, summary
 
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     here = start = Trail(seen.journey, seen.journey.start or "")
+    screen.show(opening(seen.journey), color)
     screen.note(_HELP)
     arrived = True
     while True:
         if arrived:
-            screen.emit(render(arrival(seen, here, settings), color=color))
-        screen.emit(render(question(here), color=color))
+            screen.show(arrival(seen, here, settings), color)
+        screen.show(question(here), color)
         answer = _typed()
         if answer in (None, "q"):
             break
-        there = start if answer == "r" else here.before or here if answer == "u" else None
-        there = there or here.chosen(answer or "")
-        if there is None:
+        back = {"r": start, "u": here.before}
+        there = back[answer] if answer in back else here.chosen(answer or "")
+        arrived = there is not None and (answer in back or there.did is not None)
+        if there is not None:
+            here = there
+        elif answer == "u":
+            screen.note("this is the start: there is nothing to take back")
+        else:
             screen.note(f"that is no choice here; {_HELP}")
-            arrived = False
-            continue
-        arrived = there.name != here.name or there.did is not None
-        here = there
-    screen.emit(render(summary(here), color=color))
+    screen.show(summary(here), color)
 
 
 def _typed() -> str | None:

@@ -37,7 +37,6 @@ def what_if(
     from mvpplan.model.record import a_record_of
     from mvpplan.output.consequences import consequences_lines, consequences_row
     from mvpplan.output.json import to_json
-    from mvpplan.output.lines import render
     from mvpplan.timeline.consequences import consequences
 
     loaded, _ = opening.read_on(opening.plan_folder(plan), as_of)
@@ -56,5 +55,5 @@ def what_if(
         screen.emit(to_json(consequences_row(found, status, effects)))
     else:
         lines = consequences_lines(found, status, effects)
-        screen.emit(render(lines, color=screen.use_color(color)))
+        screen.show(lines, color)
     opening.warn_of_findings(loaded)

@@ -6,13 +6,27 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
+_HANGING = 4
 _UNWRAPPED = 1_000_000
+
+
+def wrapped(text: Text, width: int) -> Iterator[Text]:
+    """A line as the lines that fit a width, those after the first further in."""
+    if text.cell_len <= width:
+        yield text
+        return
+    indent = len(text.plain) - len(text.plain.lstrip(" "))
+    room = max(width - indent - _HANGING, width // 2)
+    console = Console(file=StringIO(), width=width, _environ={})
+    for number, part in enumerate(text[indent:].wrap(console, room)):
+        yield Text(" " * (indent + _HANGING * bool(number))) + part
 
 
 def rendered(items: Iterable[RenderableType], *, width: int | None, color: bool) -> str:

@@ -131,6 +131,9 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Line]:
 
 
 def _figures(seen: Seen) -> Iterator[Line]:
+    if not seen.journey.states:
+        yield line("No figures: it has no states yet.")
+        return
     if seen.walk is None:
         yield line("No figures: the journey cannot be walked through; see the findings.")
         return

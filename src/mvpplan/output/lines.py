@@ -27,19 +27,18 @@ def line(*spans: Span | str) -> Line:
     return tuple(span if isinstance(span, Span) else Span(span) for span in spans)
 
 
-def render(lines: Iterable[Line], *, color: bool) -> str:
-    """Write lines out, each with its end."""
-    if not color:
+def render(lines: Iterable[Line], *, color: bool, width: int | None = None) -> str:
+    """Write lines out, each with its end; between words at ``width`` columns, if that is given."""
+    if not color and width is None:
         return "".join("".join(_kept(span.text) for span in each) + "\n" for each in lines)
     from rich.text import Text  # noqa: PLC0415 - only a terminal needs it
 
-    from mvpplan.output.console import rendered  # noqa: PLC0415 - the same
+    from mvpplan.output.console import rendered, wrapped  # noqa: PLC0415 - the same
 
-    return rendered(
-        (Text.assemble(*((_kept(span.text), span.style) for span in each)) for each in lines),
-        width=None,
-        color=True,
-    )
+    texts = (Text.assemble(*((_kept(span.text), span.style) for span in each)) for each in lines)
+    if width is not None:
+        texts = (part for text in texts for part in wrapped(text, width))
+    return rendered(texts, width=None, color=color)
 
 
 def _kept(text: str) -> str:

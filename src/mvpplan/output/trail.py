@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from mvpplan.journeys.seen import Seen
     from mvpplan.journeys.trail import Trail
+    from mvpplan.model.journey import Journey
     from mvpplan.model.settings import Settings
+
+
+def opening(journey: Journey) -> Iterator[Line]:
+    """Which journey it is."""
+    yield line(Span(journey.title, "bold"))
 
 
 def arrival(seen: Seen, here: Trail, settings: Settings) -> Iterator[Line]:
@@ -26,6 +32,11 @@ def arrival(seen: Seen, here: Trail, settings: Settings) -> Iterator[Line]:
         meaning = seen.journey.roles.get(role)
         who = f"{role} ({meaning})" if meaning else role
         yield line(Span(f"{before} hands over to {who}", "bold yellow"))
+    if here.before is not None and here.did:
+        known = here.before.facts
+        sets = {fact: held for fact, held in here.facts.items() if known.get(fact) != held}
+        for fact, held in sets.items():
+            yield line(Span(f"{fact} is {held} now", "dim"))
     yield state_line(seen, here.name)
     if here.state.shows:
         yield line("  shows ", here.state.shows)
