@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -45,10 +46,16 @@ def _page(row: Row, place: str) -> Iterator[RenderableType]:
     yield ""
     grid = _grid(2)
     for name, value in fields.items():
-        grid.add_row(Text(name, style="dim"), Text("\n".join(_lines(value))))
+        grid.add_row(Text(name, style="dim"), Group(*map(_indented, _lines(value))))
     yield Padding(grid, (0, 0, 0, 2))
     yield from _links("Relies on", row["relies_on"])
     yield from _links("Relied on by", row["relied_on_by"])
+
+
+def _indented(text: str) -> RenderableType:
+    """A line that goes on as far in as it begins."""
+    words = text.lstrip(" ")
+    return Padding(Text(words), (0, 0, 0, len(text) - len(words)))
 
 
 def _lines(value: Any) -> list[str]:
@@ -61,10 +68,18 @@ def _lines(value: Any) -> list[str]:
             for place, each in enumerate(item)
         ]
     if isinstance(value, dict) and any(isinstance(each, dict | list) for each in value.values()):
-        return [f"{clean(name)}: {clean(shown(each))}" for name, each in value.items()]
+        return [part for name, each in value.items() for part in _named(clean(name), each)]
     if isinstance(value, str):
         return [clean(each) for each in value.splitlines()] or [""]
     return [clean(shown(value))]
+
+
+def _named(name: str, value: Any) -> list[str]:
+    """A value under its name: on the same line, or below it if it has groups of fields inside."""
+    inside = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | list) and any(isinstance(each, dict | list) for each in inside):
+        return [f"{name}:", *(f"  {each}" for each in _lines(value))]
+    return [f"{name}: {clean(shown(value))}"]
 
 
 def _links(title: str, links: Sequence[Row]) -> Iterator[RenderableType]:
