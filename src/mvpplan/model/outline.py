@@ -45,6 +45,7 @@ class Field:
         keyed: whether the value is a mapping of names to items.
         group: whether the value (or each item) has fields of its own.
         is_text: whether it is free text or an id, rather than a number, a date or a choice.
+        lists_text: whether each name has a list of such texts, if ``keyed``.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     keyed: bool
     group: bool
     is_text: bool
+    lists_text: bool
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -99,9 +101,9 @@ def _field(attribute: str, hint: Any) -> Field:
     if many or keyed:
         base, marker = _unwrap(get_args(base)[1 if keyed else 0])
     name = written(attribute)
-    return Field(
-        name, attribute, base, marker, many, keyed, is_pydantic_dataclass(base), base is str
-    )
+    lists_text = get_origin(base) is tuple and _unwrap(get_args(base)[0])[0] is str
+    group = is_pydantic_dataclass(base)
+    return Field(name, attribute, base, marker, many, keyed, group, base is str, lists_text)
 
 
 def _unwrap(hint: Any) -> tuple[Any, Marker | None]:

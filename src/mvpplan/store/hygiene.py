@@ -36,7 +36,7 @@ def ambiguous_values(
         if field.is_text and type(value) is Scalar:
             if other_reading(value) and value.plain:
                 yield _ambiguous(value, value.start, path, record, (*at, key))
-        elif (field.is_text or field.group) and type(value) is not Scalar:
+        elif (field.is_text or field.group or field.lists_text) and type(value) is not Scalar:
             yield from _ambiguous_items(field, value, path, record, (*at, key))
 
 
@@ -52,10 +52,13 @@ def _ambiguous_items(
         for name, event in value.key_events.items():
             if other_reading(name) and not event.style:
                 yield _ambiguous(name, event.start_mark.index, path, record, (*at, name))
+    if field.lists_text:
+        lists = ((at, each) for at, each in items if isinstance(each, Sequence))
+        items = [((*at, index), text) for at, each in lists for index, text in enumerate(each)]
     for item_at, item in items:
         if isinstance(item, Mapping) and field.group:
             yield from ambiguous_values(field.base, item, path, record, item_at)
-        elif isinstance(item, Scalar) and field.is_text and other_reading(item) and item.plain:
+        elif isinstance(item, Scalar) and not field.group and other_reading(item) and item.plain:
             yield _ambiguous(item, item.start, path, record, item_at)
 
 
