@@ -4,6 +4,7 @@
   const journey = JSON.parse(document.getElementById("journey").textContent);
   const at = (id) => document.getElementById(id);
   const states = journey.states;
+  const inputs = document.querySelectorAll("[data-fact]");
   let trail = [];
 
   const holds = (test, facts) => {
@@ -29,21 +30,21 @@
   const factWords = (facts) =>
     journey.facts.map((fact, number) => `${fact.name} is ${fact.values[facts[number]]}`).join(", ");
 
+  const go = (points) => {
+    trail = points;
+    history.pushState(trail, "", `#${encodeURIComponent(states[here().state].name)}`);
+    show(true);
+  };
+
   const take = (move) => {
     const facts = [...here().facts];
     for (const [fact, value] of move.sets) facts[fact] = value;
-    trail.push({ state: move.to, facts, did: move.do });
-    show(true);
+    go([...trail, { state: move.to, facts, did: move.do }]);
   };
 
-  const goBackTo = (length) => {
-    trail = trail.slice(0, length);
-    show(true);
-  };
-
-  const startAt = (state) => {
+  const startOf = (state) => {
     const facts = trail.length ? here().facts : journey.facts.map(() => 0);
-    trail = [{ state, facts: [...facts], did: null }];
+    return [{ state, facts: [...facts], did: null }];
   };
 
   const moveButton = (move) => {
@@ -110,7 +111,7 @@
       } else {
         const button = make("button", words, "step");
         button.type = "button";
-        button.addEventListener("click", () => goBackTo(place + 1));
+        button.addEventListener("click", () => go(trail.slice(0, place + 1)));
         item.append(button);
       }
       return item;
@@ -119,20 +120,30 @@
   };
 
   const showFacts = () => {
-    for (const input of document.querySelectorAll("input[data-fact]")) {
-      input.checked = here().facts[Number(input.dataset.fact)] === Number(input.dataset.value);
+    for (const input of inputs) {
+      const value = here().facts[Number(input.dataset.fact)];
+      if (input.type === "radio") input.checked = Number(input.value) === value;
+      else input.value = value;
     }
+  };
+
+  const showPlace = () => {
+    const box = document.querySelector(".box.here rect");
+    if (!box) return;
+    const picture = box.closest(".picture");
+    const middle = box.x.baseVal.value + box.width.baseVal.value / 2;
+    picture.scrollLeft = middle - picture.clientWidth / 2;
   };
 
   const show = (moved) => {
     showScreen();
     showTrail();
     showFacts();
+    showPlace();
     if (!moved) return;
     const state = states[here().state];
     at("said").textContent = `Now in ${state.name}. ${factWords(here().facts)}`;
     at("name").focus();
-    history.replaceState(null, "", `#${encodeURIComponent(state.name)}`);
   };
 
   const named = () => {
@@ -145,26 +156,29 @@
     return states.findIndex((state) => state.name === name);
   };
 
-  for (const input of document.querySelectorAll("input[data-fact]")) {
+  // What the browser has kept may be of an earlier version of the page.
+  const fits = (points) =>
+    Array.isArray(points) &&
+    points.every((point) => states[point.state] && journey.facts.every((fact, n) => fact.values[point.facts[n]]));
+
+  for (const input of inputs) {
     input.addEventListener("change", () => {
-      here().facts[Number(input.dataset.fact)] = Number(input.dataset.value);
+      here().facts[Number(input.dataset.fact)] = Number(input.value);
+      history.replaceState(trail, "");
       show(false);
       at("said").textContent = factWords(here().facts);
     });
   }
-  at("back").addEventListener("click", () => goBackTo(trail.length - 1));
-  at("again").addEventListener("click", () => {
-    startAt(journey.start);
+  at("back").addEventListener("click", () => go(trail.slice(0, -1)));
+  at("again").addEventListener("click", () => go(startOf(journey.start)));
+  window.addEventListener("popstate", (event) => {
+    if (fits(event.state)) trail = event.state;
+    else if (named() >= 0) trail = startOf(named());
+    else return;
     show(true);
   });
-  window.addEventListener("hashchange", () => {
-    const number = named();
-    if (number >= 0 && number !== here().state) {
-      startAt(number);
-      show(true);
-    }
-  });
-  startAt(Math.max(named(), -1) >= 0 ? named() : journey.start);
+  trail = fits(history.state) ? history.state : startOf(named() >= 0 ? named() : journey.start);
+  history.replaceState(trail, "");
   show(false);
   document.documentElement.classList.add("running");
 })();

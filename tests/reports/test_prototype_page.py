@@ -66,7 +66,7 @@ def go(page: Page, journey: Journey, route: Route) -> Trail:
     here = Trail(journey, journey.start or "")
     for number, (fact, values) in enumerate(journey.facts.items()):
         value = route.given.get(fact, values[0])
-        page.locator(f'input[data-fact="{number}"][data-value="{values.index(value)}"]').check()
+        page.locator(f'input[data-fact="{number}"][value="{values.index(value)}"]').check()
         here = here.told(fact, value)
     for step in route.steps:
         check_screen(page, here)
@@ -185,6 +185,69 @@ def test_the_trail_leads_back_and_the_picture_shows_where_one_is(pays: Page) -> 
     assert pays.locator("#back").is_disabled()
     do(pays, "Start again")
     assert pays.locator("#name").inner_text() == "cart"
+
+
+def test_the_browser_leads_back_and_forth_and_keeps_the_way(pays: Page) -> None:
+    choose(pays, "filled")
+    do(pays, "Pay as guest")
+    do(pays, "Continue")
+    choose(pays, "declined")
+    pays.go_back()
+    assert pays.locator("#name").inner_text() == "address"
+    assert pays.locator("#trail li").all_inner_texts() == ["cart", "Pay as guest → address"]
+    pays.go_forward()
+    assert pays.locator("#name").inner_text() == "payment"
+    assert pays.get_by_label("declined", exact=True).is_checked()
+    pays.reload()
+    assert pays.locator("#name").inner_text() == "payment"
+    assert pays.locator("#trail li").count() == 3
+    assert pays.get_by_label("declined", exact=True).is_checked()
+    pays.evaluate("history.replaceState([{state: 99, facts: [7]}], '')")
+    pays.reload()
+    assert pays.locator("#trail li").all_inner_texts() == ["payment"]
+
+
+def test_a_fact_with_many_values_is_a_list_to_choose_from(
+    plan: Make, run: Run, viewer: Viewer
+) -> None:
+    values = [f"v{number}" for number in range(2000)]
+    text = f"""\
+title: Many values
+facts: {{size: [{", ".join(values)}]}}
+start: ask
+states:
+  ask:
+    moves:
+      - {{do: Go, to: done, when: size is v1234}}
+      - {{do: Reset, to: ask, sets: {{size: v7}}}}
+  done: {{kind: end}}
+"""
+    folder = plan({"journeys/many.yaml": text})
+    run(folder, "prototype", "--out", "pages")
+    page = viewer.open(folder / "pages" / "many.html")
+    assert buttons(page) == ["Reset"]
+    page.get_by_label("size is").select_option("v1234")
+    assert buttons(page) == ["Go", "Reset"]
+    do(page, "Reset")
+    assert page.get_by_label("size is").input_value() == "7"
+    assert violations(page) == []
+
+
+def test_the_picture_scrolls_to_where_one_is(plan: Make, run: Run, viewer: Viewer) -> None:
+    wide = "".join(f"      - {{do: To {n}, to: s{n}}}\n" for n in range(20))
+    ends = "".join(f"  s{n}: {{kind: end}}\n" for n in range(20))
+    text = f"title: Wide\nstart: ask\nstates:\n  ask:\n    moves:\n{wide}{ends}"
+    folder = plan({"journeys/wide.yaml": text})
+    run(folder, "prototype", "--out", "pages")
+    page = viewer.open(folder / "pages" / "wide.html", width=PHONE)
+    for target in ("To 19", "To 0"):
+        do(page, target)
+        box = page.locator(".box.here rect").bounding_box()
+        frame = page.locator(".picture").bounding_box()
+        assert box is not None
+        assert frame is not None
+        assert frame["x"] <= box["x"] < box["x"] + box["width"] <= frame["x"] + frame["width"]
+        do(page, "Start again")
 
 
 def test_an_address_leads_to_a_state(pays: Page, viewer: Viewer) -> None:
