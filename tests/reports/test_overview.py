@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mvpplan.reports.overview import HEIGHT, WIDTH, Line, overview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NUMBER = re.compile(r"-?\d+(?:\.\d)?")
 
@@ -47,6 +51,42 @@ def test_any_graph_has_a_picture(graph: tuple[int, list[tuple[int, int]]]) -> No
         assert max(float(each) for each in NUMBER.findall(line.path)) <= max(
             made.width, made.height
         )
+
+
+def points(line: Line) -> Iterator[tuple[float, float]]:
+    """Points all along a line."""
+    x = y = 0.0
+    for sign, numbers in re.findall(r"([MCV])([^MCV]*)", line.path):
+        values = [float(each) for each in NUMBER.findall(numbers)]
+        if sign == "C":
+            (x1, x2, to_x), (y1, y2, to_y) = values[::2], values[1::2]
+            for step in range(20):
+                there = step / 20
+                here = 1 - there
+                shares = (here**3, 3 * here**2 * there, 3 * here * there**2, there**3)
+                yield sumprod(shares, (x, x1, x2, to_x)), sumprod(shares, (y, y1, y2, to_y))
+        else:
+            to_x, to_y = (x, values[0]) if sign == "V" else values
+        x, y = to_x, to_y
+
+
+def sumprod(shares: tuple[float, ...], values: tuple[float, ...]) -> float:
+    return sum(share * value for share, value in zip(shares, values, strict=True))
+
+
+@given(graphs())
+def test_no_line_runs_behind_a_state_that_it_does_not_lead_from_or_to(
+    graph: tuple[int, list[tuple[int, int]]],
+) -> None:
+    made = overview(*graph, 0)
+    for line in made.lines:
+        others = [
+            box for number, box in enumerate(made.boxes) if number not in {line.start, line.end}
+        ]
+        for x, y in points(line):
+            assert not any(
+                box.x < x < box.x + WIDTH and box.y < y < box.y + HEIGHT for box in others
+            )
 
 
 @given(graphs())

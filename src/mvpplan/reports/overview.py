@@ -1,8 +1,8 @@
 """The overview picture of a journey: where its states stand, and the lines between them.
 
-Rows in the manner of Sugiyama (1981): moves that lead back are set aside, every state stands below
-all that lead to it, long lines get a place in every row that they cross, and sweeps down and up
-put each place near the middle of its neighbours.
+Rows in the manner of Sugiyama (1981): moves that lead back are turned round, every state stands
+below all that lead to it, long lines get a place in every row that they cross, and sweeps down and
+up put each place near the middle of its neighbours.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 WIDTH, HEIGHT = 148, 44
 _ACROSS, _DOWN = WIDTH + 20, HEIGHT + 40
 _LINE = 36
 _MARGIN = 12
 _BEND = 26
+_ASIDE = 34
 _SWEEPS = 6
 
 Place = tuple[int, ...]
@@ -63,18 +64,19 @@ def overview(count: int, moves: Sequence[tuple[int, int]], start: int) -> Overvi
     """
     ahead = _without_circles(count, moves, start)
     rows_of = _rows(count, ahead)
-    chains = {move: _chain(move, rows_of) for move in ahead}
+    chains = {move: _chain(move, rows_of) for move in moves if move[0] != move[1]}
     rows = _ordered(count, rows_of, chains)
     x = _across(rows)
     y = {place: _MARGIN + row * _DOWN for row, places in enumerate(rows) for place in places}
     boxes = tuple(Box(x[number,], y[number,]) for number in range(count))
     lines = []
-    for move in moves:
-        if move in chains:
-            points = [(x[place] + _width(place) / 2, y[place]) for place in chains[move]]
-            lines.append(Line(*move, _downwards(points)))
+    for here, there in moves:
+        if here == there:
+            path = _round(boxes[here])
         else:
-            lines.append(Line(*move, _back(boxes[move[0]], boxes[move[1]])))
+            points = [(x[place] + _width(place) / 2, y[place]) for place in chains[here, there]]
+            path = _path(points if (here, there) in ahead else _aside(points[::-1]))
+        lines.append(Line(here, there, path))
     width = max((x[place] + _width(place) for place in x), default=0) + _MARGIN + _BEND
     height = len(rows) * _DOWN - (_DOWN - HEIGHT) + 2 * _MARGIN
     return Overview(width, height, boxes, tuple(lines))
@@ -82,8 +84,8 @@ def overview(count: int, moves: Sequence[tuple[int, int]], start: int) -> Overvi
 
 def _without_circles(
     count: int, moves: Sequence[tuple[int, int]], start: int
-) -> list[tuple[int, int]]:
-    """The moves but for those that lead back to a state on the way to them."""
+) -> dict[tuple[int, int], None]:
+    """The moves but for those that lead back to a state on the way to them, or stay."""
     leads: dict[int, list[int]] = {number: [] for number in range(count)}
     for here, there in moves:
         leads[here].append(there)
@@ -108,10 +110,10 @@ def _without_circles(
                 seen.add(there)
                 on_way.add(there)
                 stack.append((there, iter(leads[there])))
-    return [move for move in moves if move not in back]
+    return dict.fromkeys(move for move in moves if move not in back)
 
 
-def _rows(count: int, moves: Sequence[tuple[int, int]]) -> list[int]:
+def _rows(count: int, moves: Iterable[tuple[int, int]]) -> list[int]:
     """The row of every state: one below the lowest that leads to it."""
     before = [0] * count
     leads: dict[int, list[int]] = {number: [] for number in range(count)}
@@ -131,10 +133,9 @@ def _rows(count: int, moves: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _chain(move: tuple[int, int], rows: Sequence[int]) -> list[Place]:
-    """The places of a line, row by row."""
-    here, there = move
-    between = [(here, there, row) for row in range(rows[here] + 1, rows[there])]
-    return [(here,), *between, (there,)]
+    """The places of a line from its upper state to its lower one."""
+    upper, lower = sorted(move, key=rows.__getitem__)
+    return [(upper,), *((*move, row) for row in range(rows[upper] + 1, rows[lower])), (lower,)]
 
 
 def _ordered(
@@ -174,7 +175,7 @@ def _across(rows: Sequence[Sequence[Place]]) -> dict[Place, float]:
     widest = max(widths, default=0)
     x: dict[Place, float] = {}
     for row, width in zip(rows, widths, strict=True):
-        here = _MARGIN + _BEND + (widest - width) / 2
+        here = _MARGIN + (widest - width) / 2
         for place in row:
             x[place] = here
             here += _width(place) + 20
@@ -185,35 +186,39 @@ def _width(place: Place) -> float:
     return WIDTH if len(place) == 1 else _LINE
 
 
-def _downwards(points: Sequence[tuple[float, float]]) -> str:
-    """A line out of the lower side of the first place into the upper side of the last."""
-    x, y = points[0][0], points[0][1] + HEIGHT
+def _aside(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points of a line that leads back, beside those of one between the same states."""
+    (x, y), *between, (end, top) = points
+    return [(x + _ASIDE, y), *between, (end + _ASIDE, top)]
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    """A line from the first place to the last, down or up, straight through those between them."""
+    down = points[0][1] < points[-1][1]
+    into, out = (0, HEIGHT) if down else (HEIGHT, 0)
+    x, y = points[0][0], points[0][1] + out
     path = f"M{_number(x)},{_number(y)}"
     for place, (there, top) in enumerate(points[1:], start=1):
-        half = (top - y) / 2
+        end = top + into
+        half = (end - y) / 2
         path += (
-            f" C{_number(x)},{_number(y + half)} {_number(there)},{_number(top - half)}"
-            f" {_number(there)},{_number(top)}"
+            f" C{_number(x)},{_number(y + half)} {_number(there)},{_number(end - half)}"
+            f" {_number(there)},{_number(end)}"
         )
-        x, y = there, top
+        x, y = there, end
         if place < len(points) - 1:
-            y += HEIGHT
+            y = top + out
             path += f" V{_number(y)}"
     return path
 
 
-def _back(here: Box, there: Box) -> str:
-    """A line from one side of a state round to the same side of one above it, or of itself.
-
-    It keeps to the outside: a state that stands to the left of the other uses its left side.
-    """
-    left = here.x < there.x
-    x, end = (box.x if left else box.x + WIDTH for box in (here, there))
-    y, top = here.y + HEIGHT * 0.35, there.y + HEIGHT * 0.65
-    bend = min(x, end) - _BEND if left else max(x, end) + _BEND
+def _round(box: Box) -> str:
+    """A line from the right side of a state back to it."""
+    x, y, end = box.x + WIDTH, box.y + HEIGHT * 0.35, box.y + HEIGHT * 0.65
+    bend = x + _BEND
     return (
         f"M{_number(x)},{_number(y)} C{_number(bend)},{_number(y)}"
-        f" {_number(bend)},{_number(top)} {_number(end)},{_number(top)}"
+        f" {_number(bend)},{_number(end)} {_number(x)},{_number(end)}"
     )
 
 
