@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ _HEADER = ("title", "status", "owner", "opened", "due", "closed", "approvals")
 _LATEST = 20
 _SEARCHED = 1200
 _NAMED = 5
+_WORD = re.compile(r"[\w-]{1,40}\Z")
+_PATHS = ("happy_path", "path")
 
 
 @dataclass(frozen=True)
@@ -219,9 +222,22 @@ def _fields(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
             records = [{"id": each, "title": plan.records[each].title} for each in named]
         elif isinstance(marker, Person):
             value = joined([plan.settings.name_of(each) for each in named])
-        elif name == "tags":
-            value = ", ".join(named)
-        yield {"name": name.replace("_", " "), "value": value, "records": records}
+        yield {
+            "name": name.replace("_", " "),
+            "value": _in_words(name, value),
+            "records": records,
+        }
+
+
+def _in_words(name: str, value: Any) -> Any:
+    """A value with lists of single words as one text, and a path as one with arrows."""
+    if isinstance(value, dict):
+        return {each.replace("_", " "): _in_words(each, held) for each, held in value.items()}
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(each, str) and _WORD.match(each) for each in value):
+        return (" → " if name in _PATHS else ", ").join(value)
+    return [_in_words(name, each) for each in value]
 
 
 def _approvals(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
