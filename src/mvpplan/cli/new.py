@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mvpplan.model.record import Record
     from mvpplan.store.draft import Draft
 
-_TAKE_OUT = "An example. Take out the '# ' before each of its lines and make it yours:"
+_TAKE_OUT = "# An example. Take out the '# ' before each of its lines and make it yours:"
 
 
 def new(

@@ -159,7 +159,7 @@ def add_comments(document: Document, at: FieldPath, lines: AnySequence[str]) -> 
         return document.source.text
     text, style = document.source.text, style_of(document)
     offset, indent = line_end(text, node_end(text, node)), " " * column(text, node.start)
-    below = "".join(f"{style.eol}{indent}# {line}" for line in lines)
+    below = "".join(f"{style.eol}{indent}{_comment(line)}" for line in lines)
     after = text[:offset] + below + text[offset:]
     if not says(_again(document, after).root, data_of(document.root)):
         raise EditError("the comments would change what the file says")
@@ -171,7 +171,7 @@ def new_text(
 ) -> str:
     """The text of a new file of fields and comment lines, written like another file."""
     style = style_of(sample) if sample else Style()
-    lines = [*pieces.lines_of(fields, style), *(f"# {line}" for line in comments)]
+    lines = [*pieces.lines_of(fields, style), *map(_comment, comments)]
     return "".join(line + style.eol for line in lines)
 
 
@@ -248,3 +248,8 @@ def _held(data: Any, at: FieldPath) -> Any:
     for part in at:
         data = data[part]
     return data
+
+
+def _comment(line: str) -> str:
+    """A line as a comment; one that is a comment already stays one without its first sign."""
+    return f"#{line}" if line.startswith("#") else f"# {line}"
