@@ -296,6 +296,15 @@ approvals:
     assert told in made["prototype/guest-pays.html"]
 
 
+def test_no_folder_is_not_the_current_one(plan: Make, run: Run) -> None:
+    folder = plan({})
+    for command in ("site", "prototype"):
+        result = run(folder, command, "--out", "")
+        assert result.code == 2
+        assert "no folder is named; write . for the current one" in result.err
+    assert [path.name for path in folder.iterdir()] == ["mvpplan.yaml"]
+
+
 def test_a_plan_without_records_has_its_indexes(plan: Make, run: Run) -> None:
     folder = plan({})
     assert run(folder, "site", "--out", "site").code == 0

@@ -63,9 +63,22 @@ def parse_ahead(text: str) -> date:
     return day_of(text, opening.today()) or parse_day(text)
 
 
+def parse_folder(text: str) -> Path:
+    """Read the name of a folder to write to; raises BadParameter for none, such as "$UNSET"."""
+    if not text.strip():
+        raise typer.BadParameter("no folder is named; write . for the current one")
+    return Path(text)
+
+
 PlanOption = Annotated[
     Path | None,
     typer.Option("--plan", metavar="DIR", envvar="MVPPLAN_PLAN", help="The folder of the plan."),
+]
+OutFolderOption = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="DIR", parser=parse_folder, help="The folder to write the pages to."
+    ),
 ]
 RevOption = Annotated[
     str | None, typer.Option("--rev", metavar="REV", help="The plan as a commit holds it.")

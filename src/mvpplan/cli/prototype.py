@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_journeys
-from mvpplan.cli.options import AsOfOption, PlanOption
+from mvpplan.cli.options import AsOfOption, OutFolderOption, PlanOption
 from mvpplan.errors import CannotRunError, FaultyPlanError
 
 if TYPE_CHECKING:
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
 
 
 def prototype(
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="The folder to write the pages to.")
-    ],
+    out: OutFolderOption,
     records: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ID…]", autocompletion=complete_journeys, show_default=False),

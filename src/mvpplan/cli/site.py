@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from mvpplan import __version__
 from mvpplan.cli import opening, screen
-from mvpplan.cli.options import AsOfOption, PlanOption
+from mvpplan.cli.options import AsOfOption, OutFolderOption, PlanOption
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
@@ -24,9 +22,7 @@ if TYPE_CHECKING:
 
 
 def site(
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="The folder to write the pages to.")
-    ],
+    out: OutFolderOption,
     plan: PlanOption = None,
     as_of: AsOfOption = None,
 ) -> None:
