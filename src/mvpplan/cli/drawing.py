@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
     from mvpplan.output.diagrams import Diagram
@@ -17,6 +19,11 @@ class PictureFormat(StrEnum):
     DOT = "dot"
     SVG = "svg"
     JSON = "json"
+
+
+PictureFormatOption = Annotated[
+    PictureFormat, typer.Option("--format", help="How to write the result.")
+]
 
 
 def drawn(diagram: Diagram, format: PictureFormat) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_ids, complete_people
-from mvpplan.cli.drawing import PictureFormat, drawn
-from mvpplan.cli.options import AsOfOption, Color, ColorOption, PlanOption
+from mvpplan.cli.drawing import PictureFormat, PictureFormatOption, drawn
+from mvpplan.cli.options import AsOfOption, Color, ColorOption, OutFileOption, PlanOption
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from mvpplan.model.plan import Plan
     from mvpplan.model.settings import Settings
@@ -66,12 +66,8 @@ def graph(
         bool, typer.Option("--all", help="Show settled records too, and fold nothing.")
     ] = False,
     plan: PlanOption = None,
-    format: Annotated[
-        PictureFormat, typer.Option("--format", help="How to write the graph.")
-    ] = PictureFormat.TEXT,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
-    ] = None,
+    format: PictureFormatOption = PictureFormat.TEXT,
+    out: OutFileOption = None,
     as_of: AsOfOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mvpplan.cli import opening, screen
 from mvpplan.cli.completion import complete_journeys
-from mvpplan.cli.drawing import PictureFormat, drawn
-from mvpplan.cli.options import Color, ColorOption, PlanOption
+from mvpplan.cli.drawing import PictureFormat, PictureFormatOption, drawn
+from mvpplan.cli.options import Color, ColorOption, OutFileOption, PlanOption
 from mvpplan.errors import CannotRunError, FaultyPlanError
 
 if TYPE_CHECKING:
@@ -24,12 +23,8 @@ def journey(
         bool, typer.Option("--walk", help="Go through it, asked for facts and moves.")
     ] = False,
     plan: PlanOption = None,
-    format: Annotated[
-        PictureFormat, typer.Option("--format", help="How to write the result.")
-    ] = PictureFormat.TEXT,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
-    ] = None,
+    format: PictureFormatOption = PictureFormat.TEXT,
+    out: OutFileOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Show a journey: its states and moves, its paths, what is wrong with it, a test plan.

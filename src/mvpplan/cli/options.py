@@ -74,6 +74,9 @@ PlanOption = Annotated[
     Path | None,
     typer.Option("--plan", metavar="DIR", envvar="MVPPLAN_PLAN", help="The folder of the plan."),
 ]
+OutFileOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
+]
 OutFolderOption = Annotated[
     Path,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mvpplan.cli import opening, screen
-from mvpplan.cli.options import AsOfOption, PlanOption, parse_day
+from mvpplan.cli.options import AsOfOption, OutFileOption, PlanOption, parse_day
 from mvpplan.errors import CannotRunError
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def weekly_report(
             help="Where the period starts [the review day before].",
         ),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")
-    ] = None,
+    out: OutFileOption = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="A template of your own.")
     ] = None,
