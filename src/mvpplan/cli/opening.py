@@ -183,9 +183,13 @@ def judged(loaded: Loaded) -> list[tuple[Problem, Severity]]:
 
 def warn_of_findings(loaded: Loaded) -> None:
     """Say on standard error that a plan has errors, which its results may suffer from."""
+    warn_of_errors(errors_in(loaded))
+
+
+def warn_of_errors(errors: int) -> None:
+    """The same for so many errors as were counted before."""
     from mvpplan.text.words import counted
 
-    errors = errors_in(loaded)
     if errors:
         screen.note(f"the plan has {counted(errors, 'error')}; 'mvpplan validate' shows them")
 

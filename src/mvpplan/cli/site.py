@@ -52,7 +52,7 @@ def site(
     done = write_pages(out, made, MARK, FOLDERS)
     screen.emit(f"{out}: {done}\n")
     screen.note(f"open {out / 'index.html'} in a browser")
-    opening.warn_of_findings(loaded)
+    opening.warn_of_errors(errors)
 
 
 def _past(folder: Path, loaded: Loaded, as_of: date | None) -> tuple[Past | None, str]:
