@@ -76,7 +76,6 @@ def test_what_is_no_condition_is_told_with_its_column(text: str, message: str, c
     with pytest.raises(ConditionError) as raised:
         parse(text)
     assert (str(raised.value), raised.value.column) == (message, column)
-    assert raised.value.hint
 
 
 @given(st.text("abis not()andor .;_'\"\n", max_size=40))
@@ -90,6 +89,13 @@ def test_any_text_is_a_condition_or_an_error_in_it(text: str) -> None:
     assert 1 <= column <= len(text) + 1
 
 
+KNOWN = {
+    "card": ["accepted", "declined", "expired"],
+    "cart": ["empty", "filled"],
+    "what-if": ["yes", "no"],
+}
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
@@ -99,6 +105,7 @@ def test_any_text_is_a_condition_or_an_error_in_it(text: str) -> None:
         ("card declined", "card is declined"),
         ("card: declined", "card is declined"),
         ("if card is declined", "card is declined"),
+        ("When card is declined", "card is declined"),
         ("card equals declined", "card is declined"),
         ("card != declined", "card is not declined"),
         ("card isn't declined", "card is not declined"),
@@ -106,29 +113,67 @@ def test_any_text_is_a_condition_or_an_error_in_it(text: str) -> None:
         ("card = declined && cart = filled", "card is declined and cart is filled"),
         ("card is declined, cart is filled", "card is declined and cart is filled"),
         ("card is declined or expired", "card is declined or card is expired"),
-        ("card is a, b or c", "card is a or card is b or card is c"),
-        ("(card is a or b)", "(card is a or card is b)"),
+        (
+            "card is accepted, declined or expired",
+            "card is accepted or card is declined or card is expired",
+        ),
+        ("what-if = yes", "what-if is yes"),
+        ("!(card = declined)", "not (card is declined)"),
     ],
 )
 def test_what_is_meant_by_what_is_no_condition(text: str, meant: str) -> None:
     with pytest.raises(ConditionError):
         parse(text)
-    assert meant_condition(text) == f"write when: {meant}"
+    assert meant_condition(text, KNOWN) == f"write when: {meant}"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["card", "card is", "else", "card in [a, b]", "card is not a or b", "__import__('os')"],
+    [
+        "card",
+        "card is",
+        "else",
+        "card in [accepted, declined]",
+        "__import__('os')",
+        "no card",
+        "after payment",
+        "card is gold or declined",
+        "card >= accepted",
+        "card=~declined",
+        # What "or" belongs to would change what is said.
+        "card is not accepted or declined",
+        "not card is declined or expired",
+        "cart is filled, card is declined or card is expired",
+        "card is declined or expired, cart is filled",
+        "card is accepted or declined and cart is filled",
+        # As long as this nobody reads it again.
+        "card = declined" + " " * 200 + "and cart = filled",
+    ],
 )
 def test_nobody_can_tell_what_is_meant(text: str) -> None:
-    assert meant_condition(text) is None
+    assert meant_condition(text, KNOWN) is None
 
 
 @given(
     st.text("abis not()andor=,:&|!'\"", max_size=60)
-    | st.lists(st.sampled_from(["card", "is", "not", "or", "and", "=", ",", "("])).map(" ".join)
+    | st.lists(
+        st.sampled_from(["card", "declined", "expired", "is", "not", "or", "and", "=", ",", "("])
+    ).map(" ".join)
 )
-def test_what_is_said_to_be_meant_is_a_condition(text: str) -> None:
-    meant = meant_condition(text)
+def test_what_is_said_to_be_meant_is_a_condition_of_the_journey(text: str) -> None:
+    meant = meant_condition(text, KNOWN)
     if meant is not None:
-        parse(meant.removeprefix("write when: "))
+        named = asked(parse(meant.removeprefix("write when: ")))
+        assert all(each.value in KNOWN[each.fact] for each in named)
+
+
+@given(conditions())
+def test_signs_of_programs_mean_what_the_words_mean(text: str) -> None:
+    signs = {" is not ": " != ", " is ": " == ", " and ": " && ", " or ": " || ", "not ": "! "}
+    written = " ".join(text.replace("(", " ( ").replace(")", " ) ").split())
+    for word, sign in signs.items():
+        written = written.replace(word, sign)
+    meant = meant_condition(written, FACTS)
+    if meant is not None:
+        condition = parse(meant.removeprefix("write when: "))
+        assert all(holds(condition, facts) is by_python(text, facts) for facts in EVERY)

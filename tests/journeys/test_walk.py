@@ -27,6 +27,7 @@ def spots(made: Journey) -> dict[Spot, list[tuple[str, Spot]]]:
         found[state, tuple(facts.items())] = [
             (move.do, (move.to, tuple((facts | move.sets).items())))
             for move in made.states[state].moves
+            if made.states[state].kind != "end"
             if move.when is None or holds(parse(move.when), facts)
         ]
     return found

@@ -139,6 +139,16 @@ WITHOUT_EXIT = (
             ],
         ),
         (
+            "left: {role: shopper, kind: end}",
+            "left: {role: shopper, kind: end, moves: [{do: Come back, to: cart}]}",
+            [
+                (
+                    "39:44 MP502 the move Come back of the state left is never possible:"
+                    " the journey ends there"
+                )
+            ],
+        ),
+        (
             "[cart, address, payment, paid]",
             "[address, payment, paid]",
             ["40:14 MP506 happy_path begins in address, the journey in cart"],

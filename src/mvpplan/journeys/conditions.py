@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\s*(?:([()])|([^\s()]+))")
 _WORDS = frozenset({"is", "not", "and", "or"})
 _DEEPEST = 50
-_EXAMPLE = "write a condition like: cart is filled and card is not declined"
 
 
 class ConditionError(ValueError):
-    """Text that is no condition; ``column`` counts from 1 in it."""
+    """Text that is no condition; ``column`` counts from 1 in it, ``hint`` may be empty."""
 
-    def __init__(self, message: str, column: int, hint: str = _EXAMPLE) -> None:
+    def __init__(self, message: str, column: int, hint: str = "") -> None:
         super().__init__(message)
         self.column = column
         self.hint = hint

@@ -58,7 +58,7 @@ def machine(journey: Journey) -> dict[str, Any]:
                 "role": state.role,
                 "kind": state.kind,
                 "shows": state.shows,
-                "moves": [moved(move) for move in state.moves],
+                "moves": [moved(move) for move in state.ways],
             }
             for name, state in journey.states.items()
         ],
@@ -72,5 +72,5 @@ def lines(journey: Journey) -> Mapping[tuple[int, int], bool]:
     return {
         (numbers[name], numbers[move.to]): (name, move.to) in happy
         for name, state in journey.states.items()
-        for move in state.moves
+        for move in state.ways
     }

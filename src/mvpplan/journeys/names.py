@@ -84,11 +84,18 @@ def _condition(
     try:
         condition = parse(move.when)
     except ConditionError as error:
-        hint = clean(meant_condition(move.when) or error.hint)
+        hint = clean(meant_condition(move.when, facts) or error.hint or _example(facts))
         yield Misnamed(at, f"{label(at)}: {clean(str(error))}", hint, error.column - 1)
         return
     for each in asked(condition):
         yield from _fact(facts, at, each, (each.column - 1, each.value_column - 1))
+
+
+def _example(facts: Mapping[str, Collection[str]]) -> str:
+    """How a condition looks, with a fact of the journey."""
+    fact, values = next(iter(facts.items()), ("card", ("accepted",)))
+    known = "" if facts else ", and add facts: {card: [accepted, declined]}"
+    return f"write a condition like: {_short(fact)} is not {_short(next(iter(values)))}{known}"
 
 
 def _fact(

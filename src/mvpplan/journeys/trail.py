@@ -45,7 +45,7 @@ class Trail:
         """The facts that have to be told before it is clear what is possible."""
         names = {
             each.fact: None
-            for move in self.state.moves
+            for move in self.state.ways
             if move.when is not None
             for each in asked(parse(move.when))
         }
@@ -53,10 +53,10 @@ class Trail:
 
     @property
     def possible(self) -> list[Move]:
-        """The moves that the known facts allow."""
+        """The moves that the known facts allow; none where the journey ends."""
         return [
             move
-            for move in self.state.moves
+            for move in self.state.ways
             if move.when is None or holds(parse(move.when), self.facts)
         ]
 

@@ -60,7 +60,7 @@ class Walk:
     """Every situation that a journey can get into.
 
     The journey has a start, and names only its own states, facts and values (MP501). Facts that no
-    condition asks for make no difference and are left out.
+    condition asks for make no difference and are left out, and so are the moves of ends.
     """
 
     def __init__(self, journey: Journey) -> None:
@@ -83,8 +83,8 @@ class Walk:
         self.combinations = Combinations(self.facts)
         self._work, self._most_work = 0, float(MOST_WORK)
         self.stretches = {
-            name: [self._stretch(name, number, move, parsed) for number, move in enumerate(moves)]
-            for name, moves in ((name, state.moves) for name, state in journey.states.items())
+            name: [self._stretch(name, number, move, parsed) for number, move in enumerate(ways)]
+            for name, ways in ((name, state.ways) for name, state in journey.states.items())
         }
 
     def _stretch(
@@ -181,10 +181,13 @@ class Walk:
                 targets.setdefault(to, []).append(stretch)
                 taken[words] = taken.get(words, 0) | stretch.possible
 
-    def impossible(self) -> Iterator[Stretch]:
-        """Moves of states that are reached, but never in a combination that the move asks for."""
+    def impossible(self) -> Iterator[tuple[str, int]]:
+        """Moves, by state and number, of states that are reached, but that can never be taken."""
         for state, values in self.reached.items():
-            yield from (each for each in self.stretches[state] if not values & each.possible)
+            taken = {each.number for each in self.stretches[state] if values & each.possible}
+            for number in range(len(self.journey.states[state].moves)):
+                if number not in taken:
+                    yield state, number
 
     @cached_property
     def endless(self) -> dict[str, int]:

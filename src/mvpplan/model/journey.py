@@ -46,6 +46,11 @@ class State:
     shows: str | None = None
     moves: tuple[Move, ...] = ()
 
+    @property
+    def ways(self) -> tuple[Move, ...]:
+        """The moves that can be taken: none where the journey ends."""
+        return () if self.kind == "end" else self.moves
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Detour:

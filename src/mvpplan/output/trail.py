@@ -47,7 +47,7 @@ def arrival(seen: Seen, here: Trail, settings: Settings) -> Iterator[Line]:
 def question(here: Trail) -> Iterator[Line]:
     """What has to be told or chosen next."""
     choices = here.choices
-    if here.is_over and not choices:
+    if here.is_over:
         yield line("  The journey ends here.")
     elif not choices:
         when = f" with {_known(here)}" if here.facts else ""

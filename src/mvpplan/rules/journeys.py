@@ -83,9 +83,9 @@ def unreached_state(plan: Plan) -> Iterator[Problem]:
     """State that no path reaches.
 
     What nobody can get to is either forgotten or missing a move that leads to it. All facts are
-    tried. A move whose condition never holds where it stands is a warning. A journey with over a
-    million situations, which are states with a value of each fact, is not walked through, and a
-    warning says so.
+    tried. A move that can never be taken, for its condition never holds there or the journey ends
+    there, is a warning. A journey with over a million situations, which are states with a value of
+    each fact, is not walked through, and a warning says so.
 
     Bad:
         # journeys/guest-pays.yaml
@@ -126,12 +126,17 @@ def unreached_state(plan: Plan) -> Iterator[Problem]:
                 message = f"no way leads to the state {_short(name)}"
                 hint = "add a move to it, or delete it"
                 yield Problem("MP502", record, ("states", name), message, hint, at_key=True)
-        for each in walk.impossible():
-            do, when = _short(each.move.do), _short(each.move.when or "")
-            where = f"the move {do} of the state {_short(each.origin)}"
-            message = f"{where} is never possible: {when} never holds there"
-            hint = "correct the condition, or delete the move"
-            at = ("states", each.origin, "moves", each.number, "when")
+        for name, number in walk.impossible():
+            move = walk.journey.states[name].moves[number]
+            message = f"the move {_short(move.do)} of the state {_short(name)} is never possible: "
+            at: FieldPath = ("states", name, "moves", number)
+            if walk.is_end(name):
+                message += "the journey ends there"
+                hint = "leave out kind: end, or delete the move"
+            else:
+                at += ("when",)
+                message += f"{_short(move.when or '')} never holds there"
+                hint = "correct the condition, or delete the move"
             yield Problem("MP502", record, at, message, hint, severity=Severity.WARNING)
 
 
