@@ -130,7 +130,7 @@ def test_text_instead_of_evidence_is_not_told_to_be_a_list_of_text() -> None:
     [
         ("Ten calls", "what: Ten calls"),
         ("'Calls: ten'", 'what: "Calls: ten"'),
-        ("[Ten calls]", "what: …, kind: …, on: …, link: …, supports: …"),
+        ("[Ten calls]", "{what: …, kind: …, on: …, link: …, supports: …}"),
     ],
 )
 def test_text_instead_of_one_piece_of_evidence_is_told_how_evidence_looks(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mvpplan.errors import label
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
     from mvpplan.errors import FieldPath
     from mvpplan.model.journey import Journey, Move
 
+# What people write between the states of a path.
+_BETWEEN = re.compile(r"\s*(?:[-=]+>|→|>|;)\s*|\s+(?:-|–|to|then)\s+|\s+")
 _LONGEST = 40
 _MANY = 12
+_SECTIONS = {
+    "state": ("states", "{kind: end}"),
+    "role": ("roles", "who that is"),
+    "fact": ("facts", "[value, value]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,12 @@ def other_faults(journey: Journey) -> Iterator[Misnamed]:
     for at, path in paths_of(journey):
         for number, name in enumerate(path):
             if name not in journey.states:
-                yield _unknown((*at, number), "state", name, journey.states)
+                unknown = _unknown((*at, number), "state", name, journey.states)
+                several = _BETWEEN.split(name)
+                if len(several) > 1 and set(several) <= journey.states.keys():
+                    hint = f"write each state as an item of its own: {', '.join(several)}"
+                    unknown = replace(unknown, hint=clean(hint))
+                yield unknown
 
 
 def paths_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
@@ -117,9 +130,10 @@ def _unknown(
     at: FieldPath, what: str, name: str, known: Collection[str], offset: int = 0
 ) -> Misnamed:
     words = f"{clean(label(at))}: there is no {what} {_short(name)}"
-    section = "roles" if what == "role" else f"{what}s"
+    section, example = _SECTIONS[what]
     among = f"choose {_among(known, 'or')}, or add it to {section}"
-    hint = suggestion(name, known, among if known else f"add it to {section}")
+    add = f"add {section}: {{{_short(name)}: {example}}}"
+    hint = suggestion(name, known, among if known else add)
     return Misnamed(at, words, clean(hint), offset)
 
 

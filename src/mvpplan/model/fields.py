@@ -192,10 +192,13 @@ def _read_section(value: Any) -> str:
 
 _WORD = re.compile(r"[^\s()]+\Z")
 _STATE_NAME = re.compile(r"[^\s.]+\Z")
+_PLAIN_WORD = re.compile(r"(?!(?:is|not|and|or)\Z)[\w-]{1,40}\Z")
 _GRAMMAR = frozenset({"is", "not", "and", "or"})
 
 
 def _read_word(value: Any) -> str:
+    if isinstance(value, dict):
+        raise refuse("holds a group of fields where a word belongs", "write one word, no colon")
     text = text_of(value, "a word")
     if not _WORD.match(text) or text in _GRAMMAR:
         hint = "write one word without spaces and brackets, other than is, not, and, or"
@@ -214,7 +217,8 @@ def _read_state_name(value: Any) -> str:
 
 def _read_condition(value: Any) -> str:
     pairs = value.items() if isinstance(value, dict) else ()
-    if pairs and all(isinstance(held, str) and len(held) <= 40 for _, held in pairs):  # noqa: PLR2004 - to be shown
+    named = [word for pair in pairs for word in pair]
+    if named and all(isinstance(word, str) and _PLAIN_WORD.match(word) for word in named):
         meant = shortened(" and ".join(f"{fact} is {held}" for fact, held in pairs), 80)
         raise refuse("holds a group of fields where a condition belongs", f"write when: {meant}")
     return text_of(value, "a condition")

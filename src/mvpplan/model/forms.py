@@ -23,7 +23,7 @@ _BULLET = re.compile(r"(?:^|(?<=\s))(?:[-–—•·‣▪◦*]\s*|\d{1,2}[.)]\s
 _ARROW = re.compile(r"\s*(?:[-=]+>|→)\s*")
 # A name with a value, as people write it who know no YAML.
 _PAIR = re.compile(r"([\w-]+)\s*(?:\sis\s|[:=]|[-=]+>|→)\s*([\w-]+)\Z")
-_NAMES = ("name", "id", "key", "title", "state", "role")
+_NAMES = ("name", "id", "key", "state")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 
 
@@ -52,22 +52,37 @@ def wrong_form(  # noqa: PLR0911 - one sentence for each form
             else "write one value after the colon; put text in quotes"
         )
         return "holds a group of fields where one value belongs", hint
-    return "holds a list where one value belongs", _one_value_hint(value, name)
+    return "holds a list where one value belongs", _one_value_hint(field, value, name)
 
 
 def empty_hint(field: Field, name: str) -> str:
     """How a name with nothing after its colon gets a value, in a field of names with values."""
-    value = f"{{{_typical(field.base)[0]}: …}}" if field.group else "…"
+    value = f"{{{typical(field.base)[0]}: …}}" if field.group else "…"
     value = "[…]" if get_origin(field.base) is tuple else value
     return f"write what it is, as in '{shortened(name, _LONGEST)}: {value}', or delete the line"
 
 
-def _one_value_hint(value: list[Any], name: str) -> str:
+def entry(field: Field, *given: Any) -> str:
+    """A group of fields with the values that were given for the first of them."""
+    texts = [
+        _written(shortened(each, _LONGEST)) if isinstance(each, str) else "…" for each in given
+    ]
+    names = typical(field.base)
+    texts += ["…"] * len(names)
+    pairs = [f"{name}: {text}" for name, text in zip(names, texts, strict=False)]
+    return pairs[0] if len(pairs) == 1 else f"{{{', '.join(pairs)}}}"
+
+
+def _one_value_hint(field: Field, value: list[Any], name: str) -> str:
     first = value[0] if value else None
     if not isinstance(first, str) or len(first) > _LONGEST:
         return "write the value alone"
     if name.isdigit():
         return f"write one dash only: - {_written(first)}"
+    is_prose = field.is_text and field.marker is None
+    if len(value) > 1 and is_prose and all(isinstance(each, str) for each in value):
+        text = shortened(", ".join(value), _LONGEST_EXAMPLE)
+        return f"write one text: {name}: {_written(text)}"
     return f"write one value alone: {name}: {_written(first)}"
 
 
@@ -89,6 +104,7 @@ def _written(text: str) -> str:
 
 def _list_hint(field: Field, value: Any, name: str) -> str:
     """How a list is written, with the value in it where that is plain."""
+    name = shortened(name, _LONGEST)
     short = isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE
     if field.group:
         return _list_of_groups_hint(field, value if short or isinstance(value, dict) else None)
@@ -97,7 +113,9 @@ def _list_hint(field: Field, value: Any, name: str) -> str:
         if bullets and _BULLET.match(value):
             example = _written(shortened(bullets[0], _LONGEST))
             return f"start each item with a dash and a space, on a line of its own: - {example}"
-        return f"write {name}: [{_items(value)}], or one '- ' line for each item"
+        return (
+            f"write {shortened(name, _LONGEST)}: [{_items(value)}], or one '- ' line for each item"
+        )
     if isinstance(value, dict) and value:
         return _list_of_names_hint(value)
     return f"write {name}: […], or one '- ' line for each item"
@@ -105,14 +123,16 @@ def _list_hint(field: Field, value: Any, name: str) -> str:
 
 def _list_of_groups_hint(field: Field, value: str | dict[str, Any] | None) -> str:
     """How a list of groups of fields is written, with the first one that was given."""
-    names = _typical(field.base)
-    given: tuple[Any, ...] = (value if _is_free_text(field, names[0]) else None,)
     if isinstance(value, dict):
-        key, held = next(iter(value.items()), (names[0], None))
+        key, held = next(iter(value.items()), ("", None))
         if key in outline(field.base):
             return f"start it with a dash and a space, '- {key}: …', and indent the rest like {key}"
-        given = (key, held)
-    return f"write each on a line of its own: - {_entry(names, *given)}"
+        if isinstance(held, list) and len(value) == 1:
+            return f"delete the line {shortened(key, _LONGEST)}:"
+        example = entry(field, key, held)
+    else:
+        example = entry(field, *_said(field, value))
+    return f"write each on a line of its own: - {example}"
 
 
 def _list_of_names_hint(value: dict[str, Any]) -> str:
@@ -135,7 +155,7 @@ def _items(text: str) -> str:
     return text if _PLAIN_ITEMS.match(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _typical(shape: type) -> list[str]:
+def typical(shape: type) -> list[str]:
     """The fields of a group that an example shows: those it needs, else one."""
     needed = [
         each.name
@@ -145,15 +165,15 @@ def _typical(shape: type) -> list[str]:
     return needed or [*getattr(shape, "starts_with", ()), *outline(shape)][:1]
 
 
-def _entry(names: list[str], *given: Any) -> str:
-    """A group of fields with the values that were given for the first of them."""
-    texts = [
-        _written(shortened(each, _LONGEST_EXAMPLE)) if isinstance(each, str) else "…"
-        for each in given
-    ]
-    texts += ["…"] * len(names)
-    pairs = [f"{name}: {text}" for name, text in zip(names, texts, strict=False)]
-    return pairs[0] if len(pairs) == 1 else f"{{{', '.join(pairs)}}}"
+def _said(field: Field, text: str | None) -> list[str | None]:
+    """What a text that stands for a group of fields gives the first of them."""
+    names = typical(field.base)
+    if text is None or not _is_free_text(field, names[0]):
+        return [None]
+    if len(names) > 1 and _ARROW.search(text):
+        return [*_ARROW.split(text, 1)]
+    # Of an action and where it leads, a single small word is the latter.
+    return [None, text] if len(names) > 1 and _SLUG.match(text) else [text]
 
 
 def _is_free_text(field: Field, name: str) -> bool:
@@ -176,23 +196,28 @@ def _names_hint(field: Field, value: Any, name: str) -> str:
     elif isinstance(given, str) and len(given) <= _LONGEST:
         key, text = re.sub(r"[^a-z0-9]+", "-", given.casefold()).strip("-") or key, _written(given)
     if field.group:
-        text = f"{{{_typical(field.base)[0]}: …}}"
+        text = f"{{{typical(field.base)[0]}: …}}"
     elif get_origin(field.base) is tuple:
         text = "[value, value]"
     if given is value:
-        return f"write {name}: {{{key}: {text}}}"
+        return f"write {shortened(name, _LONGEST)}: {{{key}: {text}}}"
     return f"write each on an indented line of its own, no dash: '{key}: {text}'"
 
 
 def _fields_hint(field: Field, value: Any, name: str) -> str:
     """How a group of fields is written, with the text that was given as the first of them."""
-    typical = _typical(field.base)
-    fits = isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE
-    if fits and _is_free_text(field, typical[0]):
-        given = _entry(typical, value)
-        braced = given if len(typical) > 1 else f"{{{given}}}"
-        return f"write - {given}" if name.isdigit() else f"write {name}: {braced}"
-    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+    text = value if isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE else None
+    inner = outline(field.base).values()
+    chosen = next((each.name for each in inner if text and text in each.choices), None)
+    name = shortened(name, _LONGEST)
+    if chosen:
+        example = f"{chosen}: {text}"
+    elif text is not None and _is_free_text(field, typical(field.base)[0]):
+        example = entry(field, *_said(field, text))
+    elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return "write the fields without dashes, one below the other"
-    written = ", ".join(f"{inner}: …" for inner in outline(field.base))
-    return f"write - {written}" if name.isdigit() else f"write {name}: {{{written}}}"
+    else:
+        example = f"{{{', '.join(f'{each.name}: …' for each in inner)}}}"
+    if name.isdigit():
+        return f"write - {example}"
+    return f"write {name}: {example if example.startswith('{') else f'{{{example}}}'}"

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from mvpplan.errors import FieldPath, Problem, label
 from mvpplan.model import RECORDS
 from mvpplan.model.fields import HOLDS
-from mvpplan.model.forms import empty_hint, wrong_form
+from mvpplan.model.forms import empty_hint, entry, typical, wrong_form
 from mvpplan.model.meant import meant_field
 from mvpplan.model.outline import field_at, outline, own_fields
 from mvpplan.model.record import Record, a_record_of
@@ -74,10 +74,12 @@ def read_shape(
         unknown = [detail["loc"] for detail in details if detail["type"] in _UNKNOWN]
         unknown += [problem.at for problem in problems if problem.code == "MP101"]
         misspelt = {(at[:-1], meant_field(str(at[-1]), _known(at, shape))) for at in unknown}
+        alone = {at[:-1] for at in unknown if _pair(shape, node, at)}
         for detail in details:
             missing = detail["type"] in _MISSING
             # A misspelt field is one fault, although the field it stands for is missing too.
-            if not missing or (detail["loc"][:-1], detail["loc"][-1]) not in misspelt:
+            within, name = detail["loc"][:-1], detail["loc"][-1]
+            if not missing or ((within, name) not in misspelt and within not in alone):
                 problems.append(_problem(detail, shape, record, node))
         return None, problems
     return (None if problems else made), problems
@@ -139,7 +141,7 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None, node: Mappin
         message = f"{name} is not a field of {a_record_of(getattr(shape, 'kind', 'plan'))}"
         return Problem("MP101", record, at, message, _DELETE)
     if detail["type"] in _UNKNOWN:
-        return _unknown(at, shape, record)
+        return _unknown(at, shape, record, _pair(shape, node, at))
     if detail["type"] in _MISSING:
         example = _EXAMPLES.get(str(at[-1]), "…")
         if _stands_without_value(node, at):
@@ -159,6 +161,24 @@ def _problem(detail: ErrorDetails, shape: type, record: str | None, node: Mappin
     return Problem("MP103", record, at, f"{name} {message}", hint)
 
 
+def _pair(shape: type, root: Node, at: FieldPath) -> str | None:
+    """How an item of a list should look that is an unknown field with a text: - Pay: paid.
+
+    None unless such an item needs two fields, which the name and the text may be.
+    """
+    group = field_at(shape, at[:-1])
+    if group is None or not isinstance(at[-2], int):
+        return None
+    held: Any = root
+    for part in at[:-1]:
+        held = held[part]
+    known = own_fields(group.base)
+    is_pair = len(held) == 1 and isinstance(held.get(at[-1]), str)
+    if not is_pair or len(typical(group.base)) == 1 or meant_field(str(at[-1]), known):
+        return None
+    return entry(group, at[-1], held[at[-1]])
+
+
 def _stands_without_value(root: Node, at: FieldPath) -> bool:
     """Whether a field that is missed is written in the file, with nothing after its colon."""
     node: Any = root
@@ -173,14 +193,14 @@ def _known(at: FieldPath, shape: type) -> list[str]:
     return own_fields(parent.base if parent else shape)
 
 
-def _unknown(at: FieldPath, shape: type, record: str | None) -> Problem:
+def _unknown(at: FieldPath, shape: type, record: str | None, pair: str | None = None) -> Problem:
     word = str(at[-1])
     known = _known(at, shape)
     owner = a_record_of(shape.kind) if issubclass(shape, Record) else "the plan file"
     where = label(at[:-1]) or owner
     otherwise = _DELETE if record else "delete it"
     if len(at) > 1:
-        otherwise = f"it takes {', '.join(known)}"
+        otherwise = f"write - {pair}" if pair else f"it takes {', '.join(known)}"
     meant = meant_field(word, known)
     others = [a_record_of(kind.kind) for kind in RECORDS if word in outline(kind)]
     if others and record and len(at) == 1 and len(others) <= _FEW:
