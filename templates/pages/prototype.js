@@ -1,7 +1,10 @@
 "use strict";
 // Goes through the journey that the page holds as data. Text is only ever set as text.
 (() => {
-  const journey = JSON.parse(document.getElementById("journey").textContent);
+  const data = document.getElementById("journey").textContent;
+  const journey = JSON.parse(data);
+  // What the browser has kept of the way may be of an earlier version of the page.
+  const version = [...data].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) | 0, 7);
   const at = (id) => document.getElementById(id);
   const states = journey.states;
   const inputs = document.querySelectorAll("[data-fact]");
@@ -30,9 +33,14 @@
   const factWords = (facts) =>
     journey.facts.map((fact, number) => `${fact.name} is ${fact.values[facts[number]]}`).join(", ");
 
+  const keep = (method) => {
+    const address = `#${encodeURIComponent(states[here().state].name)}`;
+    history[method]({ version, trail }, "", address);
+  };
+
   const go = (points) => {
     trail = points;
-    history.pushState(trail, "", `#${encodeURIComponent(states[here().state].name)}`);
+    keep("pushState");
     show(true);
   };
 
@@ -156,29 +164,28 @@
     return states.findIndex((state) => state.name === name);
   };
 
-  // What the browser has kept may be of an earlier version of the page.
-  const fits = (points) =>
-    Array.isArray(points) &&
-    points.every((point) => states[point.state] && journey.facts.every((fact, n) => fact.values[point.facts[n]]));
+  const recall = () => {
+    if (history.state?.version === version) trail = history.state.trail;
+    else if (named() >= 0) trail = startOf(named());
+    else if (!trail.length) trail = startOf(journey.start);
+    keep("replaceState");
+  };
 
   for (const input of inputs) {
     input.addEventListener("change", () => {
       here().facts[Number(input.dataset.fact)] = Number(input.value);
-      history.replaceState(trail, "");
+      keep("replaceState");
       show(false);
       at("said").textContent = factWords(here().facts);
     });
   }
   at("back").addEventListener("click", () => go(trail.slice(0, -1)));
   at("again").addEventListener("click", () => go(startOf(journey.start)));
-  window.addEventListener("popstate", (event) => {
-    if (fits(event.state)) trail = event.state;
-    else if (named() >= 0) trail = startOf(named());
-    else return;
+  window.addEventListener("popstate", () => {
+    recall();
     show(true);
   });
-  trail = fits(history.state) ? history.state : startOf(named() >= 0 ? named() : journey.start);
-  history.replaceState(trail, "");
+  recall();
   show(false);
   document.documentElement.classList.add("running");
 })();

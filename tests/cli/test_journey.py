@@ -173,6 +173,32 @@ def test_what_is_taken_back_is_asked_again_under_its_state(folder: Path, run: Ru
     assert result.err.endswith("\nthis is the start: there is nothing to take back\n")
 
 
+def test_a_number_without_end_is_no_choice(folder: Path, run: Run) -> None:
+    result = run(folder, "journey", "guest-pays", "--walk", typed="1" * 5000 + "\n²\n")
+    assert (result.code, result.err.count("that is no choice here")) == (0, 2)
+
+
+def test_a_journey_called_index_leaves_the_list_its_place(folder: Path, run: Run) -> None:
+    (folder / "journeys" / "index.yaml").write_text(GUEST_PAYS_FILE, encoding="utf-8")
+    run(folder, "prototype", "--out", "pages")
+    names = sorted(path.name for path in (folder / "pages").iterdir())
+    assert names == ["guest-pays.html", "index.html", "index_.html"]
+    listed = (folder / "pages" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="index_.html">' in listed
+    run(folder, "site", "--out", "site")
+    page = (folder / "site" / "records" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../prototype/index_.html">' in page
+
+
+def test_pages_say_what_is_wrong_with_a_journey(folder: Path, run: Run) -> None:
+    path = folder / "journeys" / "guest-pays.yaml"
+    path.write_text(GUEST_PAYS_FILE.replace("card is declined or ", ""), encoding="utf-8")
+    run(folder, "prototype", "--out", "pages")
+    what = "1 error: <code>mvpplan journey guest-pays</code> says what."
+    for name, told in (("index", what), ("guest-pays", f"This journey has {what}")):
+        assert told in (folder / "pages" / f"{name}.html").read_text(encoding="utf-8")
+
+
 def test_a_walk_into_a_dead_end_says_so(folder: Path, run: Run) -> None:
     path = folder / "journeys" / "guest-pays.yaml"
     text = GUEST_PAYS_FILE.replace("card is declined or card is expired", "card is declined")

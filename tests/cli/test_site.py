@@ -131,8 +131,8 @@ def test_a_past_week_is_the_report_that_was_made_then(repository: Repository, ru
     for day in ("2026-11-13", "2026-11-20"):
         report = run(repository.top, "weekly-report", "--format", "html", "--as-of", day).out
         page = (repository.top / "site" / "weekly" / f"{day}.html").read_text(encoding="utf-8")
-        ours = re.compile(r'<meta name="(?:generator|mvpplan-source)" content="[^"]*">\n')
-        assert len(ours.findall(page)) == 2
+        ours = re.compile(r'<meta name="(?:generator|mvpplan-(?:seal|source))" content="[^"]*">\n')
+        assert len(ours.findall(page)) == 3
         assert ours.sub("", page) == report
 
 
@@ -241,7 +241,7 @@ def test_a_folder_with_pages_of_somebody_else_is_refused(plan: Make, run: Run) -
     assert (result.code, result.err) == (
         2,
         (
-            "mvpplan: site/index.html is there and is no page of mvpplan;"
+            "mvpplan: site/index.html is no page of mvpplan, or was changed by hand;"
             " name an empty folder, or move the file away\n"
         ),
     )
@@ -291,7 +291,7 @@ approvals:
         "2026-11-11 Mara Lind: approved to v1-2 · lapsed: it changed afterwards",
         "2026-11-18 Ben Okafor: rejected",
     ]
-    told = ">the approval of Mara Lind has lapsed: it changed afterwards<"
+    told = ">has lost the approval of Mara Lind and goes against the last verdict of Ben Okafor<"
     assert told in made["prototype/index.html"]
     assert told in made["prototype/guest-pays.html"]
 

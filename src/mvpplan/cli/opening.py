@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,7 +167,12 @@ def findings(loaded: Loaded) -> list[Finding]:
 
 def errors_in(loaded: Loaded) -> int:
     """How many errors a plan has."""
-    return sum(severity == "error" for _, severity in judged(loaded))
+    return errors_by_record(loaded).total()
+
+
+def errors_by_record(loaded: Loaded) -> Counter[str | None]:
+    """How many errors each record has, by its id; those in no record under None."""
+    return Counter(problem.record for problem, severity in judged(loaded) if severity == "error")
 
 
 def judged(loaded: Loaded) -> list[tuple[Problem, Severity]]:

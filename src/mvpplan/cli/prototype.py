@@ -50,11 +50,12 @@ def prototype(
     left_out = [] if named else unplayable(loaded.plan)
     found = named or _every(loaded.plan, left_out)
     seen = [look_at(loaded.plan, each) for each in found]
-    made = dict(pages(loaded.plan, seen, as_of or opening.today(), left_out))
+    errors = opening.errors_by_record(loaded)
+    made = dict(pages(loaded.plan, seen, as_of or opening.today(), left_out, errors))
     done = write_pages(out, made, MARK)
     screen.emit(f"{out}: {counted(len(found), 'journey')}, {done}\n")
     screen.note(f"open {out / 'index.html'} in a browser")
-    opening.warn_of_findings(loaded)
+    opening.warn_of_errors(errors.total())
 
 
 def _every(plan: Plan, left_out: Sequence[str]) -> list[Journey]:

@@ -33,7 +33,7 @@ def site(
     Each page is one file that asks for nothing from anywhere; the search works from disk. Only
     pages whose content changed are written.
     """
-    from mvpplan.reports.site import FOLDERS, MARK, Log
+    from mvpplan.reports.site import MARK, Log
     from mvpplan.reports.site import site as pages
     from mvpplan.store import git
     from mvpplan.store.pages import write_pages
@@ -45,14 +45,14 @@ def site(
     weekly = dict(_weekly(folder, past, out)) if past else {}
     label = commit.short if commit else git.commit(folder, loaded.texts)
     lives = _lives(loaded, past)
-    errors = opening.errors_in(loaded)
+    errors = opening.errors_by_record(loaded)
     log = Log(loaded.plan, day, _places(loaded), lives, why, [*weekly], label, errors)
     made = dict(pages(log))
     made |= {f"weekly/{day}.html": text for day, text in weekly.items()}
-    done = write_pages(out, made, MARK, FOLDERS)
+    done = write_pages(out, made, MARK)
     screen.emit(f"{out}: {done}\n")
     screen.note(f"open {out / 'index.html'} in a browser")
-    opening.warn_of_errors(errors)
+    opening.warn_of_errors(errors.total())
 
 
 def _past(folder: Path, loaded: Loaded, as_of: date | None) -> tuple[Past | None, str]:
@@ -93,6 +93,7 @@ def _weekly(folder: Path, past: Past, out: Path) -> Iterator[tuple[date, str]]:
     A report that is there, made by this version from the same commit, is not made again.
     """
     from mvpplan.reports.site import MARK
+    from mvpplan.store.pages import page_there
 
     known: dict[tuple[str, bytes], Reading] = {}
     days = [*_reviews(past)]
@@ -101,8 +102,8 @@ def _weekly(folder: Path, past: Past, out: Path) -> Iterator[tuple[date, str]]:
         commit = past.history.on(day)
         if commit is not None:
             source = f'<meta name="mvpplan-source" content="{commit.id} {__version__}">'
-            text = _there(out / f"weekly/{day}.html", source)
-            if text is None:
+            text = page_there(out, f"weekly/{day}.html")
+            if text is None or source not in text:
                 made = _made(folder, past.history, commit, day, known)
                 text = made.replace("<meta charset", f"{MARK}\n{source}\n<meta charset", 1)
             yield day, text
@@ -117,14 +118,6 @@ def _reviews(past: Past) -> Iterator[date]:
     while day <= min(past.day, opening.today()):
         yield day
         day = settings.review_after(day)
-
-
-def _there(page: Path, source: str) -> str | None:
-    try:
-        text = page.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return text if source in text else None
 
 
 def _made(

@@ -9,7 +9,7 @@ from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, lacking, non
 from mvpplan.journeys.walks import walks
 from mvpplan.model.assumption import Assumption
 from mvpplan.text.words import joined
-from mvpplan.timeline.signals import verdicts
+from mvpplan.timeline.signals import lacking_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,25 +43,10 @@ def _approvals_hold(seen: Seen) -> Outcome:
 def all_approved(seen: Seen, records: Iterable[Record], holds: str) -> Outcome:
     """An outcome that fails by every record that lacks an approval, or one that still holds."""
     return lacking(
-        {each.id: _shaky(seen, each) for each in records},
+        {each.id: lacking_verdicts(seen.plan, each) for each in records},
         "approvals have lapsed, or reviewers have not approved",
         holds,
     )
-
-
-def _shaky(seen: Seen, record: Record) -> str:
-    """Whose approval a record lacks, and why."""
-    said = verdicts(record)
-    words = []
-    for people, what in (
-        (said.lapsed, "has lost the approval of"),
-        (said.against, "goes against the last verdict of"),
-        (said.missing, "waits for the verdict of"),
-    ):
-        if people:
-            names = [seen.plan.settings.name_of(by) for by in people]
-            words.append(f"{what} {joined(names)}")
-    return joined(words)
 
 
 def _decisions_specified(seen: Seen) -> Outcome:

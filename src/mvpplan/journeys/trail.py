@@ -80,8 +80,9 @@ class Trail:
         wanted = answer.casefold()
         choices = self.choices
         exact = [there for words, there in choices if words.casefold() == wanted]
-        if not exact and wanted.isdecimal() and 0 < int(wanted) <= len(choices):
-            return choices[int(wanted) - 1][1]
+        by_number = {str(place): there for place, (_, there) in enumerate(choices, start=1)}
+        if not exact and wanted in by_number:
+            return by_number[wanted]
         begins = [there for words, there in choices if words.casefold().startswith(wanted)]
         found = exact or (begins if wanted else [])
         return found[0] if len(found) == 1 else None

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from shlex import quote
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from mvpplan.journeys.data import lines, machine
 from mvpplan.journeys.figures import completion
-from mvpplan.model.fingerprint import lapsed
 from mvpplan.reports.head import head
 from mvpplan.reports.overview import HEIGHT, WIDTH, overview
 from mvpplan.reports.pages import inert, render_page
-from mvpplan.text.words import counted, day_name, joined, shortened
+from mvpplan.text.words import counted, day_name, shortened
+from mvpplan.timeline.signals import lacking_verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from mvpplan.journeys.seen import Seen
     from mvpplan.model.feedback import Feedback
-    from mvpplan.model.journey import Journey
     from mvpplan.model.plan import Plan
 
 MARK = '<meta name="generator" content="mvpplan prototype">'
@@ -34,11 +34,17 @@ _LONGEST = 18
 _STYLES = ("base", "prototype")
 
 
+def page_of(journey: str) -> str:
+    """The file name of the page of a journey, by its id; no id has a stroke below the line."""
+    return "index_.html" if journey == "index" else f"{journey}.html"
+
+
 def prototype(  # noqa: PLR0913 - what a list of journeys says
     plan: Plan,
     journeys: Sequence[Seen],
     day: date,
     left_out: Sequence[str] = (),
+    errors: Mapping[str | None, int] = MappingProxyType({}),
     *,
     mark: str = MARK,
     home: str = "",
@@ -50,11 +56,12 @@ def prototype(  # noqa: PLR0913 - what a list of journeys says
         journeys: those to click through; each has states and names only what it has (MP501).
         day: the day to judge by, for the dates of comments.
         left_out: the ids of journeys that would be here if they could be clicked through.
+        errors: how many errors ``validate`` finds in records, by their ids.
         mark: what stands in the head of every page.
         home: where the list of journeys leads back to, if it belongs to other pages.
     """
     title = plan.settings.title
-    shown = [_journey(plan, seen, day) for seen in journeys]
+    shown = [_journey(plan, seen, day, errors.get(seen.journey.id, 0)) for seen in journeys]
     shared = {"plan": title, "mark": Markup(mark)}  # noqa: S704 - our own
     plain, playing = head(*_STYLES), head(*_STYLES, script="prototype")
     listed = {"journeys": shown, "left_out": left_out, "home": home, **shared, **plain}
@@ -68,23 +75,26 @@ def prototype(  # noqa: PLR0913 - what a list of journeys says
             **shared,
             **playing,
         }
-        yield f"{seen.journey.id}.html", render_page("prototype", context)
+        yield page_of(seen.journey.id), render_page("prototype", context)
 
 
-def _journey(plan: Plan, seen: Seen, day: date) -> dict[str, Any]:
+def _journey(plan: Plan, seen: Seen, day: date, errors: int) -> dict[str, Any]:
     """Everything that the pages say of a journey."""
     journey = seen.journey
     data = machine(journey)
     for name, state in zip(journey.states, data["states"], strict=True):
         state["meaning"] = journey.roles.get(state["role"] or "")
         state["comments"] = [_comment(plan, each, day) for each in seen.about(name)]
-        state["add"] = f'mvpplan comment {quote(f"{journey.id}.states.{name}")} "…"'
+        place = quote(f"{journey.id}.states.{name}")
+        state["add"] = f'mvpplan comment {place} "…" --by PERSON'
     return {
         "id": journey.id,
+        "page": page_of(journey.id),
         "title": journey.title,
         "status": journey.status,
         "owner": plan.settings.name_of(journey.owner) if journey.owner else None,
-        "lapsed": _lapsed(plan, journey),
+        "lacks": lacking_verdicts(plan, journey),
+        "errors": errors,
         "figures": _figures(seen),
         "general": [_comment(plan, each, day) for each in seen.about(None)],
         "comments": len(seen.feedback),
@@ -96,12 +106,6 @@ def _journey(plan: Plan, seen: Seen, day: date) -> dict[str, Any]:
         "fallback": journey.fallback,
         **data,
     }
-
-
-def _lapsed(plan: Plan, journey: Journey) -> str:
-    """Whose approval no longer holds, in words; empty if all do."""
-    names = sorted({plan.settings.name_of(each.by) for _, each in lapsed(journey)})
-    return f"the approval of {joined(names)} has lapsed: it changed afterwards" if names else ""
 
 
 def _comment(plan: Plan, feedback: Feedback, day: date) -> dict[str, str]:

@@ -18,11 +18,12 @@ from mvpplan.model.record import noun_of, written
 from mvpplan.model.rows import row_of, shown
 from mvpplan.reports.head import head
 from mvpplan.reports.pages import inert, render_page
-from mvpplan.reports.prototype import prototype
+from mvpplan.reports.prototype import page_of, prototype
 from mvpplan.reports.site_indexes import INDEXES
 from mvpplan.text.words import counted, joined, shortened
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from mvpplan.timeline.changes import Change
 
     Life = Sequence[tuple[Commit | None, Sequence[Change]]]
-
-FOLDERS = ("records", "weekly", "prototype")
-"""The folders in a site that hold pages."""
 
 MARK = '<meta name="generator" content="mvpplan site">'
 """What stands in the head of every page of a site."""
@@ -60,7 +58,8 @@ class Log:
         history: what is known of the time before, in a sentence; empty if everything is.
         weekly: the days of the weekly reports, oldest first.
         commit: where the files stand in git, if they do.
-        errors: how many errors ``validate`` finds, which may keep something out of the pages.
+        errors: how many errors ``validate`` finds, which may keep something out of the pages, by
+            the record that each is in.
     """
 
     plan: Plan
@@ -70,7 +69,7 @@ class Log:
     history: str
     weekly: Sequence[date]
     commit: str | None
-    errors: int
+    errors: Counter[str | None]
 
 
 def site(log: Log) -> Iterator[tuple[str, str]]:
@@ -99,7 +98,8 @@ def site(log: Log) -> Iterator[tuple[str, str]]:
         yield f"records/{record.id}.html", render_page("site-record", context)
     if shared["has_journeys"]:
         seen = [look_at(plan, each) for each in plan.once(playable).values()]
-        made = prototype(plan, seen, log.day, unplayable(plan), mark=MARK, home="../index.html")
+        left_out, home = unplayable(plan), "../index.html"
+        made = prototype(plan, seen, log.day, left_out, log.errors, mark=MARK, home=home)
         for path, text in made:
             yield f"prototype/{path}", text
 
@@ -108,7 +108,7 @@ def _notice(log: Log) -> str:
     """What may be missing on the pages, and why; empty if nothing is."""
     if not log.errors:
         return ""
-    found = f"The files have {counted(log.errors, 'error')}"
+    found = f"The files have {counted(log.errors.total(), 'error')}"
     if unread := sorted(log.plan.broken):
         found += f", and {joined(_few(unread))} cannot be read"
     return f"{found}: something may be missing here. mvpplan validate says what and where."
@@ -195,7 +195,7 @@ def _record(
         "noun": noun_of(record.kind),
         "opened": record.opened.isoformat() if record.opened else None,
         "closed": record.closed.isoformat() if record.closed else None,
-        "playable": record.id in plan.once(playable),
+        "playable": page_of(record.id) if record.id in plan.once(playable) else "",
         "fields": list(_fields(plan, record)),
         "approvals": list(_approvals(plan, record)),
         "fingerprint": fingerprint(record),

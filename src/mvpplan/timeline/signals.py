@@ -127,6 +127,20 @@ def verdicts(record: Record) -> Verdicts:
     )
 
 
+def lacking_verdicts(plan: Plan, record: Record) -> str:
+    """Whose approval a record lacks, and why; empty if nobody's."""
+    said = verdicts(record)
+    words = []
+    for people, what in (
+        (said.lapsed, "has lost the approval of"),
+        (said.against, "goes against the last verdict of"),
+        (said.missing, "waits for the verdict of"),
+    ):
+        if people:
+            words.append(f"{what} {joined([plan.settings.name_of(by) for by in people])}")
+    return joined(words)
+
+
 def _unanswered(plan: Plan, period: Period, since: Since) -> Iterator[Record]:  # noqa: ARG001 - one form for all
     yield from (each for each, _ in unanswered(plan, period.end))
 
