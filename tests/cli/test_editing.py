@@ -343,6 +343,7 @@ REFUSED = [
         "comment rework.valeu Late",
         1,
         (
+            "note: the comment names nobody who makes it; --by PERSON does\n"
             "feedback/rework-late.yaml:5:8: MP101 about: valeu is not a field of a metric\n"
             "    hint: write about: rework\n"
             "nothing was written; change the command, or add --force to write it anyway\n"

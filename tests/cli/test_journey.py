@@ -46,10 +46,13 @@ def test_what_is_wrong_with_a_journey_is_told_with_it(folder: Path, run: Run) ->
     text = GUEST_PAYS_FILE.replace("card is declined or card is expired", "card is declined")
     path.write_text(text, encoding="utf-8")
     lines = run(folder, "journey", "guest-pays").out
-    assert "Findings (1)\n  MP503 the state payment is a dead end when card is expired" in lines
+    assert (
+        "Findings (1)\n  MP503 line 22: the state payment is a dead end when card is expired"
+        in lines
+    )
     path.write_text(text.replace("to: address", "to: adress"), encoding="utf-8")
     lines = run(folder, "journey", "guest-pays").out
-    assert "  MP501 states, cart, moves 1, to: there is no state adress\n" in lines
+    assert "  MP501 line 14: states, cart, moves 1, to: there is no state adress\n" in lines
     assert "No figures: the journey cannot be walked through; see the findings.\n" in lines
     assert "Test plan" not in lines
 

@@ -139,6 +139,11 @@ WITHOUT_EXIT = (
             ],
         ),
         (
+            "happy_path: [cart, address, payment, paid]",
+            "happy_path: [cart, address, payment]",
+            ["40:29 MP507 the happy path stops at payment, which is no end"],
+        ),
+        (
             "left: {role: shopper, kind: end}",
             "left: {role: shopper, kind: end, moves: [{do: Come back, to: cart}]}",
             [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mvpplan.cli import opening, writing
+from mvpplan.cli import opening, screen, writing
 from mvpplan.cli.completion import complete_ids, complete_people
 from mvpplan.cli.new import add
 from mvpplan.cli.options import PlanOption
@@ -56,8 +56,7 @@ def comment(
     from mvpplan.model.naming import id_for
     from mvpplan.text.words import shortened
 
-    if not text.strip():
-        raise CannotRunError("the comment is empty", "say in quotes what should change")
+    _check(text, by)
     with writing.drafting(plan, dry_run=dry_run) as draft:
         target = about.partition(".")[0]
         given = {
@@ -75,6 +74,14 @@ def comment(
         told = [f"wrote feedback {record} to {opening.prefix(draft.tree.root)}{path}"]
         after = f"mvpplan close {record} --as accepted --why '…'"
         writing.finish(draft, told, after, force=force, dry_run=dry_run)
+
+
+def _check(text: str, by: str | None) -> None:
+    """Refuse a comment without words, and tell of one by nobody."""
+    if not text.strip():
+        raise CannotRunError("the comment is empty", "say in quotes what should change")
+    if by is None:
+        screen.note("note: the comment names nobody who makes it; --by PERSON does")
 
 
 def _owner(draft: Draft, record: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mvpplan.cli import opening, writing
+from mvpplan.cli import opening, screen, writing
 from mvpplan.cli.completion import complete_assignments, complete_kinds
 from mvpplan.cli.options import PlanOption
 from mvpplan.cli.writing import DryRunOption, ForceOption
@@ -42,7 +42,8 @@ def new(
     shape = opening.kind_named(kind)
     title, given = _read(words or [])
     with writing.drafting(plan, dry_run=dry_run) as draft:
-        given = _asked(shape, {**({"title": title} if title else {}), **given})
+        given = {**({"title": title} if title else {}), **given}
+        given = _asked(shape, given, [*draft.loaded.plan.settings.people])
         if "title" not in given:
             raise CannotRunError(f"a new {kind} needs a title", f'mvpplan new {kind} "…"')
         taken = {*draft.loaded.homes, *draft.loaded.plan.broken}
@@ -99,11 +100,26 @@ def _read(words: list[str]) -> tuple[str, dict[str, str]]:
     return title, {found.field: found.words for _, found in read if found is not None}
 
 
-def _asked(shape: type[Record], given: dict[str, str]) -> dict[str, str]:
+def _answer(question: str, among: list[str]) -> str:
+    """What a person answers, who is asked again as long as it is none of some words."""
+    from mvpplan.model.nearest import suggestion
+
+    choices = f"\n  one of {', '.join(among)}" if among else ""
+    while True:
+        asked = f"{question}{choices}"
+        answer: str = typer.prompt(asked, default="", show_default=False, prompt_suffix="\n> ")
+        if not answer.strip() or not among or answer.strip() in among:
+            return answer.strip()
+        hint = suggestion(answer.strip(), among, "choose one of them, or leave it out")
+        screen.note(f"{answer.strip()} is not one of the people; {hint}")
+
+
+def _asked(shape: type[Record], given: dict[str, str], people: list[str]) -> dict[str, str]:
     """What is given, and on a terminal what a person answers to be asked for the rest."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return given
     from mvpplan.model.described import described
+    from mvpplan.model.fields import Person
     from mvpplan.model.outline import outline
 
     said = described(shape)
@@ -112,7 +128,7 @@ def _asked(shape: type[Record], given: dict[str, str]) -> dict[str, str]:
         if name not in given and not outline(shape)[name].group:
             hint = "" if name == "title" else " (Enter to leave it out)"
             asked = f"{name}: {said[name].replace('`', '')}{hint}"
-            answer = typer.prompt(asked, default="", show_default=False, prompt_suffix="\n> ")
-            if answer.strip():
-                answers[name] = answer.strip()
+            among = people if isinstance(outline(shape)[name].marker, Person) else []
+            if answer := _answer(asked, among):
+                answers[name] = answer
     return {**answers, **given}

@@ -46,7 +46,9 @@ def site(
     label = commit.short if commit else git.commit(folder, loaded.texts)
     lives = _lives(loaded, past)
     errors = opening.errors_by_record(loaded)
-    log = Log(loaded.plan, day, _places(loaded), lives, why, [*weekly], label, errors)
+    steps = past.history.steps if past else ()
+    order = {step.commit.id: number for number, step in enumerate(steps)}
+    log = Log(loaded.plan, day, _places(loaded), lives, order, why, [*weekly], label, errors)
     made = dict(pages(log))
     made |= {f"weekly/{day}.html": text for day, text in weekly.items()}
     done = write_pages(out, made, MARK)

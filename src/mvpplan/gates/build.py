@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import label
 from mvpplan.gates.check import RECORDS_READ, Check, Outcome, Seen, lacking, none_of
+from mvpplan.journeys.figures import stops_at
 from mvpplan.journeys.walks import walks
 from mvpplan.model.assumption import Assumption
 from mvpplan.text.words import joined
@@ -108,9 +109,8 @@ def _unmapped(seen: Seen, journey: Journey) -> str:
     walk = seen.plan.once(walks).by_journey.get(journey.id)
     if walk is None:
         return "cannot be walked through: 'mvpplan validate' says why"
-    last = journey.happy_path[-1]
-    if last in journey.states and not walk.is_end(last):
-        return f"has a happy path that stops at {last}, which is no end"
+    if stop := stops_at(walk):
+        return f"has a happy path that stops at {stop}, which is no end"
     failing = [label(at) for at in walk.failing]
     return f"has a path that its moves do not allow: {joined(failing)}" if failing else ""
 

@@ -49,3 +49,10 @@ def handoffs(journey: Journey, path: Sequence[str]) -> int:
         role for name in path if name in journey.states and (role := journey.states[name].role)
     ]
     return sum(before != after for before, after in pairwise(roles))
+
+
+def stops_at(walk: Walk) -> str | None:
+    """The last state of a happy path that the moves allow, if the journey does not end there."""
+    path = walk.journey.happy_path
+    sound = set(path) <= walk.journey.states.keys() and ("happy_path",) not in walk.failing
+    return path[-1] if path and sound and not walk.is_end(path[-1]) else None

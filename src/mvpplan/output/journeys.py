@@ -125,7 +125,8 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Line]:
         yield line(Span(f"Findings ({len(findings)})", "bold"))
     for finding in findings:
         style = "bold red" if finding.severity == "error" else "bold yellow"
-        yield line("  ", Span(finding.code, style), f" {finding.message}")
+        where = Span(f" line {finding.line}:", "dim")
+        yield line("  ", Span(finding.code, style), where, f" {finding.message}")
         if finding.hint:
             yield line("    ", Span(f"hint: {finding.hint}", "dim"))
 

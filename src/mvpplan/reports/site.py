@@ -55,6 +55,7 @@ class Log:
         day: the day to judge by.
         places: where each record stands, as path and line, and the text that it is written in.
         lives: what happened to each record, oldest first.
+        order: the number of each commit by its id, the oldest first.
         history: what is known of the time before, in a sentence; empty if everything is.
         weekly: the days of the weekly reports, oldest first.
         commit: where the files stand in git, if they do.
@@ -66,6 +67,7 @@ class Log:
     day: date
     places: Mapping[str, tuple[str, int, str]]
     lives: Mapping[str, Life]
+    order: Mapping[str, int]
     history: str
     weekly: Sequence[date]
     commit: str | None
@@ -134,7 +136,7 @@ def _index(log: Log, rows: Sequence[dict[str, Any]], shared: Mapping[str, Any]) 
         for each in found
         if each.record.id in log.plan.records
     ]
-    moved.sort(key=lambda pair: (-pair[0].on.toordinal(), pair[1].order()))
+    moved.sort(key=lambda pair: (-log.order[pair[0].id], pair[1].order()))
     searched = [[row["id"], row["kind"], row["title"], row["words"], row["text"]] for row in rows]
     context = {
         **shared,

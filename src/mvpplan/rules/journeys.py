@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mvpplan.errors import Problem, Severity, label
 from mvpplan.journeys.conditions import asked, parse
+from mvpplan.journeys.figures import stops_at
 from mvpplan.journeys.names import machine_faults, other_faults, paths_of
 from mvpplan.journeys.walks import walks
 from mvpplan.model.graph import components
@@ -340,8 +341,8 @@ def impossible_path(plan: Plan) -> Iterator[Problem]:
 def unmapped_journey(plan: Plan) -> Iterator[Problem]:
     """Journey without happy path, exception or fallback.
 
-    Before any build the happy path, the top exception and the fallback are mapped. While a journey
-    is a draft this is a warning.
+    Before any build the happy path, up to an end, the top exception and the fallback are mapped.
+    While a journey is a draft this is a warning.
 
     Bad:
         # journeys/guest-pays.yaml
@@ -371,6 +372,12 @@ def unmapped_journey(plan: Plan) -> Iterator[Problem]:
             draft = Severity.WARNING if journey.status == "draft" else None
             for each in missing("MP507", journey, needs, f"{journey.status} journey"):
                 yield replace(each, severity=draft)
+            walk = plan.once(walks).by_journey.get(journey.id)
+            if walk and (stop := stops_at(walk)):
+                message = f"the happy path stops at {_short(stop)}, which is no end"
+                hint = "let it go on to an end"
+                at = ("happy_path", len(journey.happy_path) - 1)
+                yield Problem("MP507", journey.id, at, message, hint, severity=draft)
 
 
 @warning("MP508")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mvpplan.errors import Problem
 from mvpplan.model import KINDS
 from mvpplan.model.feedback import Feedback
-from mvpplan.model.nearest import suggestion
+from mvpplan.model.nearest import nearest, suggestion
 from mvpplan.model.outline import outline, own_fields
 from mvpplan.model.record import a_record_of
 from mvpplan.text.characters import clean
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from mvpplan.model.plan import Plan
     from mvpplan.model.record import Record
+
+_MANY = 8
 
 
 def unknown_section(plan: Plan) -> Iterator[Problem]:
@@ -34,12 +36,17 @@ def unknown_section(plan: Plan) -> Iterator[Problem]:
             inside = _field_with(plan.records.get(target), field)
             hint = f"did you mean {target}.{inside}.{clean(field)}?" if inside else otherwise
             yield Problem("MP101", feedback.id, ("about",), message, hint)
-        elif target in plan.records and not _is_there(plan.records[target], parts):
-            named = clean(".".join(parts))
-            held = getattr(plan.records[target], field)
-            known = [*held] if isinstance(held, dict) else []
-            message = f"about: {target} has no {named}"
-            hint = suggestion(parts[1], known, f"write about: {target}.{field}")
+        elif target in plan.records:
+            there, known = _way(plan.records[target], parts)
+            if len(there) == len(parts):
+                continue
+            message = f"about: {target} has no {clean('.'.join(parts))}"
+            place = clean(".".join([target, *there]))
+            near = nearest(parts[len(there)], known)
+            hint = f"did you mean {place}.{clean(near)}?" if near else f"write about: {place}"
+            if known and not near:
+                some = ", ".join(clean(each) for each in known[:_MANY])
+                hint += f", or what is below it: {some}{', …' if known[_MANY:] else ''}"
             yield Problem("MP101", feedback.id, ("about",), message, hint)
 
 
@@ -50,19 +57,25 @@ def _field_with(record: Record | None, name: str) -> str | None:
     return next(held, None)
 
 
-def _is_there(record: Record, parts: Sequence[str]) -> bool:
-    """Whether a record has the part that names lead to: a field, one of its names, a field of it.
+def _way(record: Record, parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """How far names lead into a record, and the names that there are where they end.
 
-    ``states.refused.shows``, for one, of a journey.
+    A field, one of its names, a field of it: ``states.refused.shows``, for one, of a journey.
     """
     held: Any = record
-    for part in parts:
+    there: list[str] = []
+    while True:
+        known: list[str] = []
         if isinstance(held, dict):
-            if part not in held:
-                return False
-            held = held[part]
-        elif is_dataclass(held) and part in own_fields(type(held)):
-            held = getattr(held, outline(type(held))[part].attribute)
-        else:
-            return False
-    return True
+            known = [*held]
+        elif is_dataclass(held):
+            known = own_fields(type(held))
+        if len(there) == len(parts) or parts[len(there)] not in known:
+            return there, known
+        part = parts[len(there)]
+        there.append(part)
+        held = held[part] if isinstance(held, dict) else _field(held, part)
+
+
+def _field(group: Any, name: str) -> Any:
+    return getattr(group, outline(type(group))[name].attribute)
