@@ -126,6 +126,14 @@ def test_a_record_that_is_gone_takes_its_page_along(repository: Repository, run:
     assert not (repository.top / "site" / "records" / "why.html").exists()
 
 
+def test_of_two_commits_of_a_day_the_later_is_told_first(repository: Repository, run: Run) -> None:
+    commit(repository, "2026-11-20", {"decisions/tax.yaml": TAX.format(due="2026-12-04")})
+    run(repository.top, "site", "--out", "site")
+    page = pages_in(repository.top / "site")["index.html"]
+    latest = re.findall(r'<li><time[^>]*>(\S+)</time> <a href="records/([a-z-]+)\.html">', page)
+    assert latest[:3] == [("2026-11-20", "tax"), ("2026-11-20", "tax"), ("2026-11-20", "why")]
+
+
 def test_a_past_week_is_the_report_that_was_made_then(repository: Repository, run: Run) -> None:
     run(repository.top, "site", "--out", "site")
     for day in ("2026-11-13", "2026-11-20"):

@@ -182,7 +182,7 @@ def _say_what_is_missing(outline: Outline) -> None:
 
     found = outline.graph
     if outline.folded:
-        whole = counted(len(found.nodes), "record")
+        whole = counted(sum(node.kind is not None for node in found.nodes.values()), "record")
         screen.note(f"{outline.folded} of {whole} are folded; an id, --function or --all show them")
     if found.left_out:
         many = counted(len(found.left_out), "settled record")

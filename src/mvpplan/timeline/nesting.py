@@ -78,6 +78,12 @@ def _shown(rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(row.node.id for row in rows if not row.more)
 
 
+def _folded(whole: Outline, shown: Outline) -> int:
+    """How many records are no longer shown; an id that leads to no record is none."""
+    gone = whole.shown - shown.shown
+    return sum(whole.graph.nodes[name].kind is not None for name in gone)
+
+
 def nest(graph: Graph, most: int | None = MOST_ROWS) -> Outline:
     """Make an outline of a graph; folded to half of so many rows if it has more of them."""
     if graph.focus is not None:
@@ -87,7 +93,7 @@ def nest(graph: Graph, most: int | None = MOST_ROWS) -> Outline:
     if most is None or sum(len(section.rows) for section in outline.sections) <= most:
         return outline
     folded = _outline(graph, _most_urgent(graph, roots, most // 2), _MOST_BELOW)
-    return replace(folded, folded=len(outline.shown - folded.shown))
+    return replace(folded, folded=_folded(outline, folded))
 
 
 def _around(graph: Graph, focus: str, most: int | None) -> Outline:
@@ -105,7 +111,7 @@ def _around(graph: Graph, focus: str, most: int | None) -> Outline:
         return whole
     before, behind = rows(most // 4)
     folded = replace(whole, before=before, behind=behind)
-    return replace(folded, folded=len(whole.shown - folded.shown))
+    return replace(folded, folded=_folded(whole, folded))
 
 
 def _settled(graph: Graph) -> frozenset[str]:
