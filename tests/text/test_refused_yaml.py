@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from reader_views import data_of, faults, source_of
 
+from mvpplan.model import RECORDS
+from mvpplan.model.journey import Detour
+from mvpplan.model.outline import outline
 from mvpplan.text.reader import MAX_DEPTH, read
+from mvpplan.text.slips import LISTS
 
 QUOTE = "put the whole text in quotes"
 WRITE_OUT = "write the value out where it is needed"
@@ -123,6 +127,12 @@ def test_a_word_that_is_quoted_or_long_is_named_without_a_line(word: str) -> Non
     (fault,) = faults(f"{{what: a, {word}}}\n")
     assert f"and {word.strip(chr(34))[:49]}" in fault
     assert fault.endswith("| if the comma belongs to the text, put the text in quotes")
+
+
+def test_fields_that_are_taken_for_lists_are_lists() -> None:
+    shapes = [*RECORDS, Detour]
+    known = {name: field for shape in shapes for name, field in outline(shape).items()}
+    assert {name for name in LISTS if not (name in known and known[name].many)} == set()
 
 
 def test_words_behind_two_values_in_braces_are_two_faults() -> None:

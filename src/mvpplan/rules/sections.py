@@ -46,7 +46,7 @@ def unknown_section(plan: Plan) -> Iterator[Problem]:
             hint = f"did you mean {place}.{clean(near)}?" if near else f"write about: {place}"
             if known and not near:
                 some = ", ".join(clean(each) for each in known[:_MANY])
-                hint += f", or what is below it: {some}{', …' if known[_MANY:] else ''}"
+                hint = f"choose one below {place}: {some}{', …' if known[_MANY:] else ''}"
             yield Problem("MP101", feedback.id, ("about",), message, hint)
 
 

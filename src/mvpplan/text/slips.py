@@ -31,6 +31,26 @@ _PERSON = re.compile(
 )
 _CONDITION = re.compile(r"\s*(?:- )?when:\s+([\w-]+):\s+([\w-]+)\s*\Z")
 _WORDS = re.compile(r"[^,:\[\]{}#\"']+(?:,[^,:\[\]{}#\"']+)*(?=\s*[,}])")
+LISTS = frozenset(
+    [
+        "path",
+        "happy_path",
+        "tags",
+        "links",
+        "depends_on",
+        "requires",
+        "supersedes",
+        "decisions",
+        "assumptions",
+        "protects",
+        "reviewers",
+        "blocks",
+        "journeys",
+    ]
+)
+"""Fields that hold a list of words wherever there are such."""
+
+_IDS = re.compile(r"[a-z0-9][a-z0-9-]*(?:, ?[a-z0-9][a-z0-9-]*)+\Z")
 _BRACE_NEXT = re.compile(r"\s*\}")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
 
@@ -188,6 +208,10 @@ def word_in_braces(text: str, here: Mapping, word: str, start: int) -> tuple[Fau
     message = f"a comma in braces ends the value before it, and {name} has no colon"
     value, hint = here[before], "if the comma belongs to the text, put the text in quotes"
     if match and isinstance(value, Scalar) and value.plain and end - value.start <= LONGEST_EXAMPLE:
+        items = " ".join(text[value.start : end].split())
+        if before in LISTS and _IDS.match(items):
+            hint = f"write a list in square brackets, {before}: [{items}], or put text in quotes"
+            return Fault("MP004", value.start, message, hint), end
         quoted = in_quotes(" ".join(text[value.start : end].split()))
         hint = f"{hint}: {before}: {quoted}" if quoted else hint
     return Fault("MP004", start, message, hint), end
