@@ -35,7 +35,11 @@
 
   const keep = (method) => {
     const address = `#${encodeURIComponent(states[here().state].name)}`;
-    history[method]({ version, trail }, "", address);
+    try {
+      history[method]({ version, trail }, "", address);
+    } catch {
+      // A browser may refuse after many moves in a row; then only its own Back knows less.
+    }
   };
 
   const go = (points) => {

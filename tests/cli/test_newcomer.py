@@ -73,7 +73,7 @@ def test_new_asks_on_a_terminal_for_what_its_kind_needs(plan: Make) -> None:
     folder = plan({})
     screen = pexpect.spawn(
         sys.executable,
-        ["-m", "mvpplan", "new", "decision", "owner=ana", "due=2026-12-04"],
+        ["-m", "mvpplan", "new", "decision", "due=2026-12-04"],
         cwd=folder,
         env={**os.environ, "TERM": "dumb"},
         encoding="utf-8",
@@ -83,6 +83,10 @@ def test_new_asks_on_a_terminal_for_what_its_kind_needs(plan: Make) -> None:
     screen.sendline("Which cards?")
     screen.expect(r"question: .*\(Enter to leave it out\)")
     screen.sendline("")
+    screen.expect(r"owner: .*\(Enter to leave it out\)\s+one of ana, ben, mara\s")
+    screen.sendline("anna")
+    screen.expect(r"anna is not one of the people; did you mean ana\?")
+    screen.sendline("ana")
     screen.expect("wrote decision which-cards to decisions/which-cards.yaml")
     screen.expect(pexpect.EOF)
     screen.close()
