@@ -31,7 +31,7 @@ types: $(VENV)/dev
 	$(BIN)/mypy
 
 unit: $(VENV)/dev $(VENV)/node/installed
-	$(BIN)/pytest -n auto
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto  # else each mvpplan that they start is compiled
 
 python:
 	@test -n "$(PYTHON)" || { echo "mvpplan needs Python 3.11 or newer, and none is on the PATH." \
