@@ -283,6 +283,19 @@ def test_what_cannot_be_read_or_clicked_through_is_named_on_the_pages(plan: Make
     ]
 
 
+def test_paths_and_moves_are_told_on_one_line_each(plan: Make, run: Run) -> None:
+    folder = plan({"journeys/guest-pays.yaml": GUEST_PAYS_FILE})
+    run(folder, "site", "--out", "site")
+    page = pages_in(folder / "site")["records/guest-pays.html"]
+    for words in (
+        "cart → address → payment → paid",
+        "accepted, declined, expired",
+        "Pay → refused when card is declined or card is expired",
+        "Use another card → payment; card becomes accepted",
+    ):
+        assert words in page
+
+
 def test_an_approval_says_whether_it_holds(plan: Make, run: Run) -> None:
     given = """\
 approvals:

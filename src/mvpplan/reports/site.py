@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,13 @@ from mvpplan.journeys.seen import look_at
 from mvpplan.journeys.walks import playable, unplayable
 from mvpplan.model import RECORDS
 from mvpplan.model.feedback import Feedback
-from mvpplan.model.fields import Person, Ref
 from mvpplan.model.fingerprint import approvals_of, fingerprint, lapsed
-from mvpplan.model.outline import outline, usual_order
 from mvpplan.model.record import noun_of, written
 from mvpplan.model.rows import row_of, shown
 from mvpplan.reports.head import head
 from mvpplan.reports.pages import inert, render_page
 from mvpplan.reports.prototype import page_of, prototype
+from mvpplan.reports.site_fields import HEADER, fields
 from mvpplan.reports.site_indexes import INDEXES
 from mvpplan.text.words import counted, joined, shortened
 
@@ -38,12 +36,9 @@ MARK = '<meta name="generator" content="mvpplan site">'
 """What stands in the head of every page of a site."""
 
 _STYLES = ("base", "site")
-_HEADER = ("title", "status", "owner", "opened", "due", "closed", "approvals")
 _LATEST = 20
 _SEARCHED = 1200
 _NAMED = 5
-_WORD = re.compile(r"[\w-]{1,40}\Z")
-_PATHS = ("happy_path", "path")
 
 
 @dataclass(frozen=True)
@@ -180,7 +175,7 @@ def _row(plan: Plan, record: Record) -> dict[str, Any]:
         "open": record.is_open,
         "words": ", ".join(word for word in words if word),
         "text": shortened(
-            " ".join(shown(value) for name, value in said.items() if name not in _HEADER),
+            " ".join(shown(value) for name, value in said.items() if name not in HEADER),
             _SEARCHED,
         ),
     }
@@ -198,7 +193,7 @@ def _record(
         "opened": record.opened.isoformat() if record.opened else None,
         "closed": record.closed.isoformat() if record.closed else None,
         "playable": page_of(record.id) if record.id in plan.once(playable) else "",
-        "fields": list(_fields(plan, record)),
+        "fields": list(fields(plan, record)),
         "approvals": list(_approvals(plan, record)),
         "fingerprint": fingerprint(record),
         "comments": [_comment(plan, each) for each in comments.get(record.id, ())],
@@ -209,37 +204,6 @@ def _record(
         "place": f"{path}:{line}",
         "source": text.rstrip("\n"),
     }
-
-
-def _fields(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
-    """The fields of a record below its header: plain values, and links where they name records."""
-    said, known = row_of(record), outline(type(record))
-    for name in usual_order(type(record)):
-        value = said.get(name)
-        if name in _HEADER or value is None:
-            continue
-        marker, named = known[name].marker, value if isinstance(value, list) else [value]
-        records: list[dict[str, str]] = []
-        if isinstance(marker, Ref) and all(each in plan.records for each in named):
-            records = [{"id": each, "title": plan.records[each].title} for each in named]
-        elif isinstance(marker, Person):
-            value = joined([plan.settings.name_of(each) for each in named])
-        yield {
-            "name": name.replace("_", " "),
-            "value": _in_words(name, value),
-            "records": records,
-        }
-
-
-def _in_words(name: str, value: Any) -> Any:
-    """A value with lists of single words as one text, and a path as one with arrows."""
-    if isinstance(value, dict):
-        return {each.replace("_", " "): _in_words(each, held) for each, held in value.items()}
-    if not isinstance(value, list):
-        return value
-    if all(isinstance(each, str) and _WORD.match(each) for each in value):
-        return (" → " if name in _PATHS else ", ").join(value)
-    return [_in_words(name, each) for each in value]
 
 
 def _approvals(plan: Plan, record: Record) -> Iterator[dict[str, Any]]:
