@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 settings.register_profile(
     "default",
-    max_examples=50,  # all tests together stay within ten minutes on two cores
+    max_examples=30,  # all tests together stay within ten minutes on two cores
     deadline=None,  # no test asserts a time
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -42,7 +42,7 @@ ODD = st.sampled_from(
         *(b"TBD", b"3/4/26", b"1,5", b"50%", b"2 days", b"yes", b"null", b"<<: ", b"*a", b"&a "),
     ]
 )
-quick = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -124,7 +124,7 @@ def test_any_odd_signs(path: str, content: bytes) -> None:
     hold({"mvpplan.yaml": PLAN_FILE, path: content})
 
 
-@settings(quick, max_examples=500)
+@settings(quick, max_examples=250)
 @given(spoilt(SHORT))
 def test_any_slip_in_a_sound_file(spoilt_file: dict[str, bytes]) -> None:
     hold({"mvpplan.yaml": PLAN_FILE, **spoilt_file})

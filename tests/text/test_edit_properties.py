@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RANDOMS = st.randoms(use_true_random=False)
 # Enough to notice a slip; a profile that asks for more than is usual looks for the rare ones.
-FEW = settings() if settings().max_examples > 100 else settings(max_examples=60)
+FEW = settings() if settings().max_examples > 100 else settings(max_examples=30)
 TEXTS = (*WORDS, *TRICKY, *map(Plain, ("7", "1.10", "2026-11-27", "yes")))
 LONG_TEXTS = (
     "one\ntwo",

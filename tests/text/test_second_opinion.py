@@ -122,7 +122,7 @@ def blocks(draw: st.DrawFn, levels: int = 2) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(st.one_of(blocks().map(lambda text: text + "\n"), INLINE))
 @example("links: [https://example.com/5]\n")
 @example("a:\n- b\n- c\n")
