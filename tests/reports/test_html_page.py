@@ -221,6 +221,22 @@ def test_a_screen_reader_is_told_what_the_pictures_show(example: Path, viewer: V
     assert asks.get_by_role("columnheader").all_text_contents() == ["By", "Who", "What"]
 
 
+def test_the_alert_level_has_a_word_and_a_shape_beside_its_colour(
+    plan: Make, viewer: Viewer, tmp_path: Path
+) -> None:
+    late = "title: Late\nowner: ana\ndue: {}\n"
+    days = {"green": "2026-12-11", "amber": "2026-11-13", "red": "2026-11-12"}
+    told = []
+    for number, (level, day) in enumerate(days.items()):
+        folder = plan({"decisions/late.yaml": late.format(day)})
+        page = viewer.open(sheet(folder, tmp_path / f"{number}.html").file)
+        word = page.locator(".badge .level").inner_text()
+        shape = page.locator(".badge svg path").get_attribute("d")
+        told.append((level, word, shape))
+    assert [word for _, word, _ in told] == ["GREEN", "AMBER", "RED"]
+    assert len({shape for _, _, shape in told}) == 3
+
+
 def test_paper_is_light_whatever_the_screen_is(example: Path, viewer: Viewer) -> None:
     page = viewer.open(example, colors="dark")
     ink = "getComputedStyle(document.querySelector('h1')).color"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shlex import quote
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -43,8 +42,8 @@ def prototype(  # noqa: PLR0913 - what a list of journeys says
     plan: Plan,
     journeys: Sequence[Seen],
     day: date,
-    left_out: Sequence[str] = (),
-    errors: Mapping[str | None, int] = MappingProxyType({}),
+    left_out: Sequence[str],
+    errors: Mapping[str | None, int],
     *,
     mark: str = MARK,
     home: str = "",
